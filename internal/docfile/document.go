@@ -24,17 +24,17 @@ type ParagraphStyle int
 
 // The roles.
 const (
-	Body          ParagraphStyle = iota // 3号仿宋，首行缩进二字
-	BodyFlush                           // 正文，顶格
-	DocTitle                            // 2号小标宋，居中
-	Heading1                            // 一、 黑体
-	Heading2                            // （一） 楷体
-	Heading3                            // 1. 仿宋
-	AnnexLabel                          // 附件2：黑体顶格
-	CoverField                          // 封面字段
-	TableCaption                        // 表题，居中
-	TableNote                           // 表下注，小字
-	Signature                           // 落款，右空
+	Body         ParagraphStyle = iota // 3号仿宋，首行缩进二字
+	BodyFlush                          // 正文，顶格
+	DocTitle                           // 2号小标宋，居中
+	Heading1                           // 一、 黑体
+	Heading2                           // （一） 楷体
+	Heading3                           // 1. 仿宋
+	AnnexLabel                         // 附件2：黑体顶格
+	CoverField                         // 封面字段
+	TableCaption                       // 表题，居中
+	TableNote                          // 表下注，小字
+	Signature                          // 落款，右空
 )
 
 // Paragraph is one paragraph of runs.
