@@ -69,7 +69,7 @@ func (u Unit) Split() (int64, Unit) {
 	for _, m := range [...]struct {
 		word string
 		n    int64
-	}{{"千万", 1e7}, {"百万", 1e6}, {"亿", 1e8}, {"万", 1e4}, {"千", 1e3}} {
+	}{{"千万", 10_000_000}, {"百万", 1_000_000}, {"亿", 100_000_000}, {"万", 10_000}, {"千", 1_000}} {
 		rest, ok := strings.CutPrefix(string(u), m.word)
 		if !ok {
 			continue
