@@ -1,0 +1,66 @@
+package web
+
+import (
+	"html/template"
+	"path"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/scheme"
+	"hengji/internal/score"
+)
+
+// functions are what templates may call: words and shapes, no rules.
+func functions() template.FuncMap {
+	return template.FuncMap{
+		"rows":       rows,
+		"points":     points,
+		"base":       path.Base,
+		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
+		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
+		"computed":   countComputed,
+		"lost":       lostPoints,
+		"confidence": scheme.Confidence.Label,
+	}
+}
+
+// rows flattens a score tree in reading order, without its root.
+func rows(root *score.Node) []*score.Node {
+	var out []*score.Node
+	for _, c := range root.Children {
+		c.Walk(func(n *score.Node) { out = append(out, n) })
+	}
+	return out
+}
+
+// points shows optional points; absent ones are a dash and never a zero.
+func points(p domain.Points) string {
+	if !p.Set {
+		return "—"
+	}
+	return p.Dec.Short()
+}
+
+// leafCount says how many of the leaves that apply were computed.
+type leafCount struct{ Done, All int }
+
+func countComputed(root *score.Node) leafCount {
+	var c leafCount
+	root.Walk(func(n *score.Node) {
+		if !n.Leaf() || n.Status == score.NotApplicable {
+			return
+		}
+		c.All++
+		if n.Computed.Set {
+			c.Done++
+		}
+	})
+	return c
+}
+
+// lostPoints reports whether a line earned less than its full marks, in either
+// column.
+func lostPoints(n *score.Node) bool {
+	full := n.Applied
+	return n.Computed.Set && n.Computed.Rat().Less(full) || n.Declared.Set && n.Declared.Rat().Less(full)
+}
