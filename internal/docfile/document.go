@@ -7,7 +7,15 @@ package docfile
 type Document struct {
 	Title    string // metadata, not printed
 	Sections []DocSection
+
+	// LineTwips is the exact line spacing (行距) of the text in twentieths of a
+	// point. 0 means DefaultLineTwips.
+	LineTwips int
 }
+
+// DefaultLineTwips is 28.95 points: 22 lines on the 225 mm that GB/T 9704-2012
+// leaves for the text, rounded down so that the last line fits.
+const DefaultLineTwips = 579
 
 // DocSection is a run of pages of one orientation.
 type DocSection struct {
@@ -44,7 +52,8 @@ type Paragraph struct {
 	PageBreakBefore bool
 }
 
-// Run is a stretch of text of one look. Fact names the datum that the text was
+// Run is a stretch of text of one look. A line feed in Text is a line break and
+// a tab runs to the next tab stop (in CoverField: a line to write on). Fact names the datum that the text was
 // composed from, so that every figure has a way back; it is kept as a bookmark.
 type Run struct {
 	Text string
