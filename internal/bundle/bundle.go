@@ -1,0 +1,89 @@
+// Package bundle reads and writes the 填报包: what one department reports for
+// one fiscal year, as a folder of YAML files or as a workbook. One description
+// of each table (the table_*.go files) drives every reader and writer, so that
+// a bundle is the same after a round trip. It also reads the customary
+// 项目支出绩效自评表. All problems are reported at once, with file, line and
+// column, or sheet and cell.
+package bundle
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+)
+
+// Read loads the bundle at name in fsys: a folder of YAML files, a filled 填报
+// workbook or a customary 自评表 (.xlsx); it finds out which. When the findings
+// have an error the bundle is nil. The error is for what cannot be opened.
+func Read(fsys fs.FS, name string) (*domain.Bundle, finding.List, error) {
+	stat, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("bundle: open %s: %w", name, err)
+	}
+	r := newReader()
+	if stat.IsDir() {
+		err = r.readFolder(fsys, name)
+	} else {
+		err = r.readWorkbookFile(fsys, name, stat.Size())
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.finish()
+}
+
+// reader collects a bundle and its findings.
+type reader struct {
+	tables []table
+	bundle *domain.Bundle
+	found  finding.List
+	// broken names the tables with rows whose id could not be read; references
+	// to them are not judged, so that one mistake gives one finding.
+	broken map[string]bool
+}
+
+func newReader() *reader {
+	return &reader{tables: tables(), bundle: &domain.Bundle{Places: domain.Places{}}, broken: map[string]bool{}}
+}
+
+// finish checks what concerns several rows and hands over the bundle.
+func (r *reader) finish() (*domain.Bundle, finding.List, error) {
+	r.validate()
+	r.found.Sort()
+	if r.found.HasErrors() {
+		return nil, r.found, nil
+	}
+	return r.bundle, r.found, nil
+}
+
+func (r *reader) report(code string, at finding.Place, hint, format string, args ...any) {
+	p := &problem{code, fmt.Sprintf(format, args...), hint}
+	r.found.Add(p.at(at))
+}
+
+// store puts the text of one field into the bundle and remembers its place. An
+// empty text leaves the field absent.
+func (r *reader) store(t table, row, col int, text string, at finding.Place) {
+	s := t.specs()[col]
+	at.Field = field(t, row, s.key)
+	r.bundle.Places[at.Field] = at
+	text = tidy(text)
+	if text == "" {
+		return
+	}
+	err := t.set(r.bundle, row, col, text)
+	if err == nil {
+		return
+	}
+	if s.kind == kindID {
+		r.broken[t.about().key] = true
+	}
+	var p *problem
+	if !errors.As(err, &p) {
+		p = &problem{codeType, err.Error(), ""}
+	}
+	r.found.Add(p.at(at))
+}

@@ -1,0 +1,110 @@
+package bundle
+
+import "hengji/internal/domain"
+
+func scoreTable() table {
+	type R = domain.DeclaredScore
+	return list(info{key: "scores", zh: "自评得分", note: "评分表每一项的自评分，总分一行", unique: [][]string{{"node"}}},
+		func(b *domain.Bundle) *[]R { return &b.Scores },
+		key("node", "评分项", func(r *R) *string { return &r.Node }).hint("评分方案中的编号；总分写 total"),
+		points("points", "自评得分", func(r *R) *domain.Points { return &r.Points }),
+		enum("state", domain.ScoreStates(), func(r *R) *domain.ScoreState { return &r.State }).hint("没有这项业务时选“不涉及”，得分空着"),
+		text("grade", "等级", func(r *R) *string { return &r.Grade }).hint("只在总分行填：优、良、中、差"),
+		prose("reason", "扣分原因", func(r *R) *string { return &r.Reason }).hint("没有得满分时必须说明"),
+		prose("improvement", "改进措施", func(r *R) *string { return &r.Improvement }),
+		refs("evidence", "佐证编号", func(r *R) *[]string { return &r.Evidence }).to("evidence"),
+	)
+}
+
+func sectionTable() table {
+	type R = domain.Section
+	return list(info{key: "sections", zh: "分项说明", note: "报告各部分的文字", unique: [][]string{{"key"}}},
+		func(b *domain.Bundle) *[]R { return &b.Sections },
+		key("key", "部分", func(r *R) *string { return &r.Key }).hint("评分项的编号，或 summary、conclusion 等"),
+		prose("text", "文字", func(r *R) *string { return &r.Text }).must(),
+	)
+}
+
+func problemTable() table {
+	type R = domain.Problem
+	return list(info{key: "problems", zh: "存在问题", note: "每个问题一行"},
+		func(b *domain.Bundle) *[]R { return &b.Problems },
+		id(func(r *R) *string { return &r.ID }),
+		text("title", "问题", func(r *R) *string { return &r.Title }).must(),
+		prose("text", "具体情况", func(r *R) *string { return &r.Text }),
+		text("node", "涉及的评分项", func(r *R) *string { return &r.Node }),
+	)
+}
+
+func measureTable() table {
+	type R = domain.Measure
+	return list(info{key: "measures", zh: "改进措施", note: "每条措施一行，写明责任科室和期限"},
+		func(b *domain.Bundle) *[]R { return &b.Measures },
+		id(func(r *R) *string { return &r.ID }),
+		text("title", "措施", func(r *R) *string { return &r.Title }).must(),
+		prose("text", "具体做法", func(r *R) *string { return &r.Text }),
+		ref("problem", "问题编号", func(r *R) *string { return &r.Problem }).to("problems"),
+		ref("office", "责任科室", func(r *R) *string { return &r.Office }).to("offices"),
+		date("due", "完成期限", func(r *R) *domain.Date { return &r.Due }),
+	)
+}
+
+func evidenceTable() table {
+	type R = domain.Evidence
+	return list(info{key: "evidence", zh: "佐证材料", note: "每份材料一行；别的表用编号引用"},
+		func(b *domain.Bundle) *[]R { return &b.Evidence },
+		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 E01"),
+		text("title", "材料名称", func(r *R) *string { return &r.Title }).must(),
+		enum("kind", domain.EvidenceKinds(), func(r *R) *domain.EvidenceKind { return &r.Kind }),
+		text("number", "文号", func(r *R) *string { return &r.Number }),
+		date("date", "日期", func(r *R) *domain.Date { return &r.Date }),
+		text("file", "文件", func(r *R) *string { return &r.File }).hint("填报包里的路径，如 evidence/E01.pdf"),
+		text("sha256", "文件摘要", func(r *R) *string { return &r.SHA256 }).hint("SHA-256；由系统填"),
+		flag("public", "可否公开", func(r *R) *bool { return &r.Public }),
+	)
+}
+
+func signalTable() table {
+	type R = domain.Signal
+	return list(info{key: "signals", zh: "变化信号", note: "可能要调整指标的事件"},
+		func(b *domain.Bundle) *[]R { return &b.Signals },
+		id(func(r *R) *string { return &r.ID }),
+		enum("kind", domain.SignalKinds(), func(r *R) *domain.SignalKind { return &r.Kind }).must(),
+		date("date", "发生日期", func(r *R) *domain.Date { return &r.Date }).must(),
+		ref("project", "项目编号", func(r *R) *string { return &r.Project }).to("projects"),
+		prose("text", "内容", func(r *R) *string { return &r.Text }).must(),
+		text("source", "来源", func(r *R) *string { return &r.Source }),
+	)
+}
+
+func obligationTable() table {
+	type R = domain.Obligation
+	return list(info{key: "obligations", zh: "应调整义务", note: "信号发生后谁应在何时前看哪个指标"},
+		func(b *domain.Bundle) *[]R { return &b.Obligations },
+		id(func(r *R) *string { return &r.ID }),
+		ref("signal", "信号编号", func(r *R) *string { return &r.Signal }).to("signals").must(),
+		ref("indicator", "指标编号", func(r *R) *string { return &r.Indicator }).to("indicators").must(),
+		ref("office", "责任科室", func(r *R) *string { return &r.Office }).to("offices"),
+		date("opened", "产生日期", func(r *R) *domain.Date { return &r.Opened }).must(),
+		date("due", "办理期限", func(r *R) *domain.Date { return &r.Due }),
+		date("closed", "办结日期", func(r *R) *domain.Date { return &r.Closed }),
+		enum("outcome", domain.ObligationOutcomes(), func(r *R) *domain.ObligationOutcome { return &r.Outcome }),
+		prose("reason", "理由", func(r *R) *string { return &r.Reason }),
+	)
+}
+
+func adjustmentTable() table {
+	type R = domain.Adjustment
+	return list(info{key: "adjustments", zh: "指标调整", note: "已经决定的指标值调整"},
+		func(b *domain.Bundle) *[]R { return &b.Adjustments },
+		id(func(r *R) *string { return &r.ID }),
+		ref("obligation", "义务编号", func(r *R) *string { return &r.Obligation }).to("obligations"),
+		ref("indicator", "指标编号", func(r *R) *string { return &r.Indicator }).to("indicators").must(),
+		target("from", "原指标值", func(r *R) *domain.Target { return &r.From }),
+		target("to", "新指标值", func(r *R) *domain.Target { return &r.To }),
+		date("effective", "生效日期", func(r *R) *domain.Date { return &r.Effective }),
+		date("recorded", "登记日期", func(r *R) *domain.Date { return &r.Recorded }),
+		date("approved", "批准日期", func(r *R) *domain.Date { return &r.Approved }),
+		prose("reason", "调整理由", func(r *R) *string { return &r.Reason }),
+	)
+}
