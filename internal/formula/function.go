@@ -1,7 +1,9 @@
 package formula
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"hengji/internal/num"
 )
@@ -11,14 +13,7 @@ type function struct {
 	key, zh   string
 	usage     string
 	min, max  int // how many arguments
-	construct func(p *parser, at site, call token, args []argument) node
-}
-
-// argument is an argument of a call: a node, or the text of a string.
-type argument struct {
-	node
-	token token // the first one, for places
-	text  bool
+	construct func(p *parser, at site, call token, args []operand) node
 }
 
 const anyNumber = 50 // of arguments
@@ -43,31 +38,46 @@ func functionNamed(name string) (function, bool) {
 	return function{}, false
 }
 
+// text is a string in quotation marks, which only round takes.
+type text struct {
+	bad
+	string
+}
+
 // call reads the arguments of the function named by t.
 func (p *parser) call(t token) node {
 	open := p.take()
-	var args []argument
-	for p.peek().kind != ")" && p.peek().kind != tokenEnd || len(args) > 0 {
+	var args []operand
+	if k := p.peek().kind; k != ")" && k != tokenEnd {
 		args = append(args, p.argument())
-		if p.peek().kind != "," {
-			break
-		}
-		p.take()
+	}
+	for p.peek().kind == "," {
+		p.separator(p.take())
+		args = append(args, p.argument())
 	}
 	if p.peek().kind != ")" {
-		p.unclosed(open)
-		return bad{}
+		return p.unclosed(open)
 	}
 	p.take()
 	f, ok := functionNamed(t.text)
 	if !ok {
 		message, hint := unknownFunction(t.text, p.env)
-		return p.fail(codeFunction, t, message, hint)
+		return p.fail(codeFunction, t.start, t.end, message, hint)
 	}
 	if len(args) < f.min || len(args) > f.max {
-		return p.fail(codeFunction, t, fmt.Sprintf("函数“%s”要 %s 个参数，写了 %d 个", t.text, f.arity(), len(args)), "写成 "+f.usage)
+		return p.fail(codeFunction, t.start, t.end, fmt.Sprintf("函数“%s”要 %s 个参数，写了 %d 个", t.text, f.arity(), len(args)), "写成 "+f.usage)
 	}
 	return f.construct(p, p.site(t, t.start), t, args)
+}
+
+// separator refuses a comma that looks like one of thousands, as in
+// min(1,000, 2): it would silently make two numbers of one.
+func (p *parser) separator(comma token) {
+	before, after := p.tokens[p.pos-2], p.peek()
+	if before.kind == tokenNumber && after.kind == tokenNumber && before.end == comma.start && after.start == comma.end &&
+		!strings.HasPrefix(before.text, "0") && len([]rune(before.text)) <= 3 && len([]rune(after.text)) == 3 && after.value.IsInt() {
+		p.fail(codeSyntax, before.start, after.end, fmt.Sprintf("“%s,%s”像是带千分位的一个数", before.text, after.text), "是一个数就去掉逗号；是两个参数就在逗号后面加空格")
+	}
 }
 
 func (f function) arity() string {
@@ -81,17 +91,21 @@ func (f function) arity() string {
 	}
 }
 
-func (p *parser) argument() argument {
+// argument reads one argument of a call, which may be a text.
+func (p *parser) argument() operand {
 	t := p.peek()
-	if next := p.tokens[min(p.pos+1, len(p.tokens)-1)].kind; t.kind == tokenString && (next == "," || next == ")") {
-		p.take()
-		return argument{node: bad{}, token: t, text: true}
+	if t.kind != tokenString {
+		return p.expression(0)
 	}
-	return argument{node: p.expression(0), token: t}
+	if next := p.tokens[p.pos+1].kind; next != "," && next != ")" {
+		return p.expression(0) // reports the text
+	}
+	p.take()
+	return operand{text{string: t.text}, t.start, t.end}
 }
 
 // allNumbers checks the arguments from the first on, reporting each.
-func (p *parser) allNumbers(call token, args []argument) bool {
+func (p *parser) allNumbers(call token, args []operand) bool {
 	good := true
 	for i, a := range args {
 		good = p.typed(Number, call, i, a) && good
@@ -100,18 +114,19 @@ func (p *parser) allNumbers(call token, args []argument) bool {
 }
 
 // typed checks the kind of one argument.
-func (p *parser) typed(kind Kind, call token, i int, a argument) bool {
-	if a.text {
-		p.fail(codeType, a.token, fmt.Sprintf("函数“%s”的第 %d 个参数不能是文字", call.text, i+1), "名称直接写，不加引号")
+func (p *parser) typed(kind Kind, call token, i int, a operand) bool {
+	where := fmt.Sprintf("函数“%s”的第 %d 个参数", call.text, i+1)
+	if _, ok := a.node.(text); ok {
+		p.fail(codeType, a.start, a.end, where+"不能是文字", "名称直接写，不加引号")
 		return false
 	}
-	return p.want(kind, a.node, a.token, fmt.Sprintf("函数“%s”的第 %d 个参数", call.text, i+1))
+	return p.want(kind, a, where)
 }
 
-func extremeOf(greatest bool) func(*parser, site, token, []argument) node {
-	return func(p *parser, at site, call token, args []argument) node {
+func extremeOf(greatest bool) func(*parser, site, token, []operand) node {
+	return func(p *parser, at site, call token, args []operand) node {
 		if !p.allNumbers(call, args) {
-			return bad{want: Number}
+			return bad{Number}
 		}
 		nodes := make([]node, len(args))
 		for i, a := range args {
@@ -121,14 +136,14 @@ func extremeOf(greatest bool) func(*parser, site, token, []argument) node {
 	}
 }
 
-func newAbsolute(p *parser, at site, call token, args []argument) node {
+func newAbsolute(p *parser, at site, call token, args []operand) node {
 	if !p.allNumbers(call, args) {
-		return bad{want: Number}
+		return bad{Number}
 	}
 	return absolute{at, args[0].node}
 }
 
-func newRound(p *parser, at site, call token, args []argument) node {
+func newRound(p *parser, at site, call token, args []operand) node {
 	mode := num.HalfUp
 	good := true
 	if len(args) == 3 {
@@ -137,20 +152,21 @@ func newRound(p *parser, at site, call token, args []argument) node {
 	return p.cut(at, call, args, mode, good)
 }
 
-func newTruncation(p *parser, at site, call token, args []argument) node {
+func newTruncation(p *parser, at site, call token, args []operand) node {
 	return p.cut(at, call, args, num.Truncate, true)
 }
 
 // mode reads the third argument of round.
-func (p *parser) mode(call token, a argument) (num.Rounding, bool) {
+func (p *parser) mode(call token, a operand) (num.Rounding, bool) {
 	const hint = `写成 "half-up"（四舍五入）、"truncate"（截位）或 "up"（进位）`
-	if !a.text {
-		p.fail(codeFunction, a.token, fmt.Sprintf("函数“%s”的第 3 个参数是舍入方式，要加引号", call.text), hint)
+	t, ok := a.node.(text)
+	if !ok {
+		p.fail(codeFunction, a.start, a.end, fmt.Sprintf("函数“%s”的第 3 个参数是舍入方式，要加引号", call.text), hint)
 		return 0, false
 	}
-	mode, err := num.ParseRounding(a.token.text)
+	mode, err := num.ParseRounding(t.string)
 	if err != nil {
-		p.fail(codeFunction, a.token, fmt.Sprintf("没有“%s”这种舍入方式", a.token.text), hint)
+		p.fail(codeFunction, a.start, a.end, fmt.Sprintf("没有“%s”这种舍入方式", t.string), hint)
 		return 0, false
 	}
 	return mode, true
@@ -158,39 +174,32 @@ func (p *parser) mode(call token, a argument) (num.Rounding, bool) {
 
 // cut makes the node of round and trunc. The places are a literal: how exact
 // points are must be seen in the scheme and not depend on data.
-func (p *parser) cut(at site, call token, args []argument, mode num.Rounding, good bool) node {
+func (p *parser) cut(at site, call token, args []operand, mode num.Rounding, good bool) node {
 	good = p.typed(Number, call, 0, args[0]) && good
 	places, ok := args[1].node.(literal)
-	if !ok || !places.value.IsInt() || places.value.Sign() < 0 || places.value.Cmp(num.Int(maxPlaces)) > 0 {
-		p.fail(codeFunction, args[1].token, fmt.Sprintf("函数“%s”的第 2 个参数是小数位数，只能写 0 到 %d 的整数", call.text, maxPlaces), "如 "+call.text+"(甲, 2)")
-		return bad{want: Number}
+	digits, whole := places.value.Int64()
+	if _, reported := args[1].node.(bad); reported {
+		return bad{Number}
+	}
+	if !ok || !whole || digits < 0 || digits > maxPlaces {
+		p.fail(codeFunction, args[1].start, args[1].end, fmt.Sprintf("函数“%s”的第 2 个参数是小数位数，只能写 0 到 %d 的整数", call.text, maxPlaces), "如 "+call.text+"(甲, 2)")
+		return bad{Number}
 	}
 	if !good {
-		return bad{want: Number}
+		return bad{Number}
 	}
-	digits := 0
-	for num.Int(int64(digits)).Less(places.value) {
-		digits++
-	}
-	return rounding{at, args[0].node, places.text, mode, digits}
+	return rounding{at, args[0].node, places.text, mode, int(digits)}
 }
 
-func newChoice(p *parser, at site, call token, args []argument) node {
+// newChoice makes an if: its kind is that of the first branch whose kind is
+// known, and the other must be of the same.
+func newChoice(p *parser, at site, call token, args []operand) node {
 	good := p.typed(Truth, call, 0, args[0])
-	kind := args[1].kind()
-	if args[1].text || args[2].text {
-		kind = Number // reports the text
-	}
-	if kind == 0 {
-		kind = args[2].kind()
-	}
-	if kind == 0 {
-		return bad{}
-	}
+	kind := cmp.Or(args[1].kind(), args[2].kind(), Number)
 	good = p.typed(kind, call, 1, args[1]) && good
 	good = p.typed(kind, call, 2, args[2]) && good
 	if !good {
-		return bad{want: kind}
+		return bad{kind}
 	}
 	return choice{at, args[0].node, args[1].node, args[2].node}
 }

@@ -2,7 +2,6 @@ package formula
 
 import (
 	"fmt"
-	"strings"
 
 	"hengji/internal/finding"
 )
@@ -16,6 +15,7 @@ type parser struct {
 	tokens []token
 	pos    int
 	depth  int
+	gaveUp bool // at the depth limit
 	names  map[string]bool
 }
 
@@ -69,51 +69,52 @@ func (p *parser) end() int {
 	return p.tokens[p.pos-1].end
 }
 
-func (p *parser) fail(code string, t token, message, hint string) bad {
-	p.src.problem(code, t.start, t.end, message, hint)
+func (p *parser) fail(code string, start, end int, message, hint string) bad {
+	p.src.problem(code, start, end, message, hint)
 	return bad{}
 }
 
 // program reads the whole formula.
 func (p *parser) program() node {
 	if p.peek().kind == tokenEnd {
-		return p.fail(codeSyntax, p.peek(), "公式是空的", "写上计算式，如 完成值 / 指标值")
+		return p.fail(codeSyntax, 0, 1, "公式是空的", "写上计算式，如 完成值 / 指标值")
 	}
 	root := p.expression(0)
 	for p.peek().kind != tokenEnd { // only ) and , can stop an expression before the end
 		t := p.take()
 		if t.kind == "," {
-			p.fail(codeSyntax, t, "逗号只能用在函数的参数之间", "数字不加千分位：1,000 写成 1000")
+			p.fail(codeSyntax, t.start, t.end, "逗号只能用在函数的参数之间", "数字不加千分位：1,000 写成 1000")
 		} else {
-			p.fail(codeSyntax, t, "多了一个右括号", "删去这个括号，或在前面补上左括号")
+			p.fail(codeSyntax, t.start, t.end, "多了一个右括号", "删去这个括号，或在前面补上左括号")
 		}
-		if k := p.peek().kind; startsOperand(k) {
-			p.expression(0)
-		} else if powerOf(k) > 0 {
+		if powerOf(p.peek().kind) > 0 {
 			p.take()
+		}
+		if k := p.peek().kind; startsOperand(k) || k == "-" {
 			p.expression(0)
 		}
 	}
-	return root
+	return root.node
+}
+
+// operand is a node with the characters it covers, brackets included.
+type operand struct {
+	node
+	start, end int
 }
 
 // expression reads operators that bind tighter than floor.
-func (p *parser) expression(floor int) node {
-	p.depth++
-	defer func() { p.depth-- }()
-	if p.depth > maxDepth {
-		if p.depth == maxDepth+1 {
-			p.fail(codeLimit, p.peek(), fmt.Sprintf("公式套得太深，最多 %d 层", maxDepth), "把公式拆成几个评分项")
-		}
-		p.pos = len(p.tokens) - 1 // nothing sensible can be said about the rest
-		return bad{}
-	}
+func (p *parser) expression(floor int) operand {
 	start := p.peek().start
+	if !p.deeper() {
+		return operand{bad{}, start, p.end()}
+	}
+	defer func() { p.depth-- }()
 	left := p.prefix()
 	for {
 		op := p.peek()
 		if op.kind == tokenBad || startsOperand(op.kind) {
-			left = p.missingOperator(left)
+			left.node = p.missingOperator(left)
 			continue
 		}
 		power := powerOf(op.kind)
@@ -122,185 +123,185 @@ func (p *parser) expression(floor int) node {
 		}
 		p.take()
 		right := p.expression(power)
-		left = p.binary(op, start, left, right)
+		left = operand{p.binary(op, left, right), start, p.end()}
 		if next := p.peek(); power == powerCompare && powerOf(next.kind) == powerCompare {
-			left = p.fail(codeSyntax, next, "比较不能连写", "拆成两个比较，如 0 <= 甲 且 甲 <= 1")
+			left.node = p.fail(codeSyntax, next.start, next.end, "比较不能连写", "拆成两个比较，如 0 <= 甲 且 甲 <= 1")
 		}
 	}
 }
 
-// missingOperator reports two operands side by side and steps over the second.
-func (p *parser) missingOperator(left node) node {
-	t := p.peek()
-	if t.kind == tokenBad {
-		p.take()
-		if startsOperand(p.peek().kind) || p.peek().kind == "-" {
-			p.expression(powerSign)
-		}
-		return bad{}
+// deeper counts a level of nesting. Beyond the limit it reports that once and
+// gives up on the rest of the formula, of which nothing sensible can be said.
+func (p *parser) deeper() bool {
+	if p.depth < maxDepth {
+		p.depth++
+		return true
 	}
-	if _, broken := left.(bad); !broken {
-		hint := "在中间写上运算符，如 + - * /"
-		if t.kind == tokenName {
-			hint = nearOperator(t.text, hint)
+	if t := p.peek(); !p.gaveUp {
+		p.fail(codeLimit, t.start, t.end, fmt.Sprintf("公式套得太深，最多 %d 层", maxDepth), "把公式拆成几个评分项")
+	}
+	p.gaveUp = true
+	p.pos = len(p.tokens) - 1
+	return false
+}
+
+// missingOperator reports two operands side by side and steps over the second.
+func (p *parser) missingOperator(left operand) bad {
+	t := p.peek()
+	_, broken := left.node.(bad)
+	switch {
+	case t.kind == tokenBad:
+		p.take()
+		if k := p.peek().kind; !startsOperand(k) && k != "-" {
+			return bad{}
 		}
-		p.fail(codeSyntax, t, fmt.Sprintf("“%s”前面缺少运算符", p.src.text(t.start, t.end)), hint)
+	case !broken:
+		p.fail(codeSyntax, t.start, t.end, fmt.Sprintf("“%s”前面缺少运算符", t.text), "在中间写上运算符，如 + - * /")
 	}
 	p.expression(powerSign)
 	return bad{}
 }
 
-// nearOperator helps those who write logic in English.
-func nearOperator(word, otherwise string) string {
-	switch strings.ToLower(word) {
-	case "and":
-		return "“并且”写作 且 或 &&"
-	case "or":
-		return "“或者”写作 或 或 ||"
-	}
-	return otherwise
-}
-
 // prefix reads one operand with its signs.
-func (p *parser) prefix() node {
+func (p *parser) prefix() operand {
 	t := p.peek()
+	var n node
 	switch t.kind {
 	case tokenNumber:
 		p.take()
-		return literal{value: t.value, text: t.text}
+		n = literal{value: t.value, text: t.text}
 	case tokenName:
-		p.take()
-		if p.peek().kind == "(" {
-			return p.call(t)
-		}
-		return p.name(t)
+		n = p.named()
 	case "(":
-		return p.bracket()
+		n = p.bracket()
 	case "-":
-		return p.negation()
+		n = p.negation()
 	case "!":
-		p.take()
-		x := p.expression(powerNot)
-		if !p.want(Truth, x, t, "“非”的后面") {
-			return bad{}
-		}
-		return not{p.site(t, t.start), x}
+		n = p.negated()
 	case "+":
 		p.take()
-		p.fail(codeSyntax, t, "数值前面不写加号", "删去这个 +")
-		return p.expression(powerSign)
+		n = p.fail(codeSyntax, t.start, t.end, "数值前面不写加号", "删去这个 +")
+		p.expression(powerSign)
 	case tokenString:
 		p.take()
-		return p.fail(codeSyntax, t, fmt.Sprintf("这里不能用文字“%s”", t.text), "名称直接写，不加引号；文字只用作 round 的第三个参数")
+		n = p.fail(codeSyntax, t.start, t.end, fmt.Sprintf("这里不能用文字“%s”", t.text), "名称直接写，不加引号；文字只用作 round 的第三个参数")
 	case tokenBad:
 		p.take()
+		n = bad{}
 		if startsOperand(p.peek().kind) {
 			p.expression(powerSign)
 		}
-		return bad{}
+	default:
+		n = p.fail(codeSyntax, t.start, t.end, "这里缺少一个数值或名称", "补上数值，或删去多余的符号")
 	}
-	return p.fail(codeSyntax, t, "这里缺少一个数值或名称", "补上数值，或删去多余的符号")
+	return operand{n, t.start, max(p.end(), t.start)}
 }
 
 func (p *parser) bracket() node {
 	open := p.take()
 	x := p.expression(0)
-	if p.peek().kind == ")" {
+	switch p.peek().kind {
+	case ")":
 		p.take()
-		return x
+		return x.node
+	case ",":
+		for p.peek().kind == "," {
+			p.take()
+			p.expression(0)
+		}
+		if p.peek().kind == ")" {
+			p.take()
+		}
+		return p.fail(codeSyntax, open.start, p.end(), "括号里只能有一个算式", "数字不加千分位；函数名要紧靠左括号")
 	}
-	if p.peek().kind == "," {
-		p.skipArguments()
-		return p.fail(codeSyntax, open, "括号里只能有一个算式", "数字不加千分位；函数名要紧靠左括号")
-	}
-	p.unclosed(open)
-	return bad{}
+	return p.unclosed(open)
 }
 
-// unclosed reports a bracket that the end of the formula leaves open, unless
-// the depth limit cut the formula short.
-func (p *parser) unclosed(open token) {
-	if p.depth < maxDepth {
-		p.fail(codeSyntax, open, "左括号没有配对的右括号", "在算式末尾补上 )")
+// unclosed reports a bracket that the end of the formula leaves open.
+func (p *parser) unclosed(open token) bad {
+	if p.gaveUp {
+		return bad{}
 	}
-}
-
-// skipArguments reads on to the closing bracket of a list that is already wrong.
-func (p *parser) skipArguments() {
-	for p.peek().kind == "," {
-		p.take()
-		p.expression(0)
-	}
-	if p.peek().kind == ")" {
-		p.take()
-	}
+	return p.fail(codeSyntax, open.start, open.end, "左括号没有配对的右括号", "在算式末尾补上 )")
 }
 
 func (p *parser) negation() node {
 	sign := p.take()
 	x := p.expression(powerSign)
-	if !p.want(Number, x, sign, "负号的后面") {
-		return bad{}
+	if !p.want(Number, x, "负号的后面") {
+		return bad{Number}
 	}
-	if n, ok := x.(literal); ok {
+	if n, ok := x.node.(literal); ok {
 		return literal{value: n.value.Neg(), text: "-" + n.text}
 	}
-	return negation{p.site(sign, sign.start), x}
+	return negation{p.site(sign, sign.start), x.node}
 }
 
-func (p *parser) name(t token) node {
-	if f, ok := functionNamed(t.text); ok && !p.env.names[t.text] {
-		return p.fail(codeFunction, t, fmt.Sprintf("函数“%s”后面要有括号和参数", t.text), "写成 "+f.usage)
+func (p *parser) negated() node {
+	sign := p.take()
+	x := p.expression(powerNot)
+	if !p.want(Truth, x, fmt.Sprintf("“%s”的后面", sign.text)) {
+		return bad{Truth}
 	}
-	p.names[t.text] = true
+	return not{p.site(sign, sign.start), x.node}
+}
+
+// named reads a name, or a call when a bracket follows.
+func (p *parser) named() node {
+	t := p.take()
+	if p.peek().kind == "(" {
+		return p.call(t)
+	}
 	if p.env.names[t.text] {
+		p.names[t.text] = true
 		return variable{name: t.text}
 	}
+	if f, ok := functionNamed(t.text); ok {
+		return p.fail(codeFunction, t.start, t.end, fmt.Sprintf("函数“%s”后面要有括号和参数", t.text), "写成 "+f.usage)
+	}
 	message, hint := unknownName(t.text, p.env)
-	return p.fail(codeName, t, message, hint)
+	return p.fail(codeName, t.start, t.end, message, hint)
 }
 
 // binary makes the node of a binary operator after checking both sides.
-func (p *parser) binary(op token, start int, left, right node) node {
-	at := p.site(op, start)
-	side := func(kind Kind) bool {
-		l := p.want(kind, left, op, fmt.Sprintf("“%s”的左边", op.text))
-		r := p.want(kind, right, op, fmt.Sprintf("“%s”的右边", op.text))
+func (p *parser) binary(op token, left, right operand) node {
+	at := p.site(op, left.start)
+	good := func(kind Kind) bool {
+		l := p.want(kind, left, fmt.Sprintf("“%s”的左边", op.text))
+		r := p.want(kind, right, fmt.Sprintf("“%s”的右边", op.text))
 		return l && r
 	}
 	switch op.kind {
 	case "&&", "||":
-		if !side(Truth) {
-			return bad{want: Truth}
+		if !good(Truth) {
+			return bad{Truth}
 		}
-		return logic{at, op.kind == "&&", left, right}
+		return logic{at, op.kind == "&&", left.node, right.node}
 	case "+", "-", "*", "/":
-		if !side(Number) {
-			return bad{want: Number}
+		if !good(Number) {
+			return bad{Number}
 		}
-		return arithmetic{at, op.kind, left, right}
+		return arithmetic{at, op.kind, left.node, right.node}
 	default:
-		if !side(Number) {
-			return bad{want: Truth}
+		if !good(Number) {
+			return bad{Truth}
 		}
-		return comparison{at, op.kind, left, right}
+		return comparison{at, op.kind, left.node, right.node}
 	}
 }
 
-// want checks that x is of a kind, and reports it at the token t when not. A
-// bad node has been reported already and fits nowhere without a word.
-func (p *parser) want(kind Kind, x node, t token, where string) bool {
-	if _, broken := x.(bad); broken && (x.kind() == 0 || x.kind() == kind) {
-		return false
-	}
-	if x.kind() == kind {
-		return true
+// want checks that x is a sound node of a kind, and reports the wrong kind. Of
+// a bad node whose kind is unknown nothing more is said.
+func (p *parser) want(kind Kind, x operand, where string) bool {
+	_, broken := x.node.(bad)
+	if got := x.kind(); got == 0 || got == kind {
+		return !broken
 	}
 	hint := "比较两个数值才得到判断，如 甲 > 0"
 	if kind == Number {
 		hint = "要按判断取不同的数值，用 if(判断, 成立时的值, 不成立时的值)"
 	}
-	p.fail(codeType, t, fmt.Sprintf("%s要的是%s，这里是%s", where, kind.Label(), x.kind().Label()), hint)
+	p.fail(codeType, x.start, x.end, fmt.Sprintf("%s要的是%s，这里是%s", where, kind.Label(), x.kind().Label()), hint)
 	return false
 }
 

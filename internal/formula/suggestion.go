@@ -20,8 +20,6 @@ func unknownName(name string, env *Env) (message, hint string) {
 	switch {
 	case joinedWords(name, env) != "":
 		return message, "“且”“或”“非”前后要有空格：" + joinedWords(name, env)
-	case nearOperator(name, "") != "":
-		return message, nearOperator(name, "")
 	case len(allowed) == 0:
 		return message, "这里的公式不能用任何名称"
 	}

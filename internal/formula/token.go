@@ -117,7 +117,7 @@ func (l *lexer) next() token {
 		return l.number()
 	case isNameStart(r):
 		l.take(isNamePart)
-		return keyword(l.token(tokenName, start))
+		return l.word(l.token(tokenName, start))
 	case r == '"' || r == '“' || r == '”':
 		return l.quoted()
 	}
@@ -128,27 +128,36 @@ func (l *lexer) next() token {
 		l.pos += len([]rune(op.spelling))
 		t := l.token(op.kind, start)
 		if op.repair != "" {
-			l.problem(codeSyntax, t.start, t.end, fmt.Sprintf("公式里不能写“%s”", t.text), op.repair)
+			l.refuse(t, op.repair)
 		}
 		return t
 	}
 	l.pos++
 	t := l.token(tokenBad, start)
-	l.problem(codeSyntax, t.start, t.end, fmt.Sprintf("公式里不能写“%s”", t.text), repairOf(l.folded[start]))
+	l.refuse(t, repairOf(l.folded[start]))
 	return t
 }
 
-// keyword turns the Chinese words of logic into their operators.
-func keyword(t token) token {
-	switch t.text {
-	case "且":
+// word turns the words of logic into their operators. The English ones are
+// understood, so that nothing else is complained of, but not accepted.
+func (l *lexer) word(t token) token {
+	switch strings.ToLower(t.text) {
+	case "且", "and":
 		t.kind = "&&"
-	case "或":
+	case "或", "or":
 		t.kind = "||"
-	case "非":
+	case "非", "not":
 		t.kind = "!"
 	}
+	if t.kind != tokenName && t.text[0] < unicode.MaxASCII {
+		l.refuse(t, "“并且”“或者”“不”写作 且、或、非")
+	}
 	return t
+}
+
+// refuse reports that t has no meaning in a formula.
+func (l *lexer) refuse(t token, repair string) {
+	l.problem(codeSyntax, t.start, t.end, fmt.Sprintf("公式里不能写“%s”", t.text), repair)
 }
 
 // repairOf is what to do about a character that has no meaning in a formula.
@@ -173,13 +182,9 @@ func (l *lexer) number() token {
 	start := l.pos
 	l.take(func(r rune) bool { return isDigit(r) || r == '.' })
 	digits := string(l.folded[start:l.pos])
-	end := l.pos
-	l.take(func(r rune) bool { return r == ' ' })
 	percent := l.peek() == '%'
 	if percent {
 		l.pos++
-	} else {
-		l.pos = end
 	}
 	t := l.token(tokenNumber, start)
 	if isNameStart(l.peek()) {

@@ -66,6 +66,14 @@ func (a Rat) Less(b Rat) bool { return a.Cmp(b) < 0 }
 // IsInt reports whether a is a whole number.
 func (a Rat) IsInt() bool { return a.big().IsInt() }
 
+// Int64 returns a and true when a is a whole number that fits, else 0 and false.
+func (a Rat) Int64() (int64, bool) {
+	if !a.IsInt() || !a.big().Num().IsInt64() {
+		return 0, false
+	}
+	return a.big().Num().Int64(), true
+}
+
 // Floor returns the greatest whole number not above a.
 func (a Rat) Floor() Rat {
 	q, m := new(big.Int).DivMod(a.big().Num(), a.big().Denom(), new(big.Int))
