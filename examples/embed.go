@@ -4,9 +4,14 @@
 // year has.
 package examples
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
-// Names of the folders in Files.
+//go:generate go run ./qinghe-2025/gen -dir qinghe-2025
+
+// The folders in Files.
 const (
 	// Jiahe is what the published 2023 report of 嘉禾街道 says, and no more.
 	Jiahe = "jiahe-2023"
@@ -14,7 +19,11 @@ const (
 	Qinghe = "qinghe-2025"
 )
 
-// Files holds both folders, without the generator of the second.
-//
 //go:embed jiahe-2023/*.yaml
-var Files embed.FS
+var files embed.FS
+
+// Names returns the folders in the order in which they are shown.
+func Names() []string { return []string{Jiahe} }
+
+// Files returns both folders, without the generator of the second.
+func Files() fs.FS { return files }

@@ -40,12 +40,12 @@ func seed(t *testing.T) string {
 func table(t *testing.T, folder string) string {
 	t.Helper()
 	var all strings.Builder
-	names, err := fs.Glob(examples.Files, path.Join(folder, "*.yaml"))
+	names, err := fs.Glob(examples.Files(), path.Join(folder, "*.yaml"))
 	if err != nil || len(names) < 10 {
 		t.Fatalf("%s holds %d tables (%v)", folder, len(names), err)
 	}
 	for _, name := range names {
-		b, err := fs.ReadFile(examples.Files, name)
+		b, err := fs.ReadFile(examples.Files(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
