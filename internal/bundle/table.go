@@ -76,13 +76,14 @@ type table interface {
 type rows[R any] struct {
 	info
 	columns []column[R]
+	shown   []*spec // of the columns
 	length  func(*domain.Bundle) int
 	add     func(*domain.Bundle) int
 	at      func(*domain.Bundle, int) *R
 }
 
 func list[R any](about info, field func(*domain.Bundle) *[]R, columns ...column[R]) table {
-	return &rows[R]{about, columns,
+	return &rows[R]{about, columns, specsOf(columns),
 		func(b *domain.Bundle) int { return len(*field(b)) },
 		func(b *domain.Bundle) int {
 			var empty R
@@ -95,7 +96,7 @@ func list[R any](about info, field func(*domain.Bundle) *[]R, columns ...column[
 
 func single[R any](about info, field func(*domain.Bundle) *R, columns ...column[R]) table {
 	about.single = true
-	return &rows[R]{about, columns,
+	return &rows[R]{about, columns, specsOf(columns),
 		func(*domain.Bundle) int { return 1 },
 		func(*domain.Bundle) int { return 0 },
 		func(b *domain.Bundle, _ int) *R { return field(b) },
@@ -106,10 +107,12 @@ func (t *rows[R]) about() *info                    { return &t.info }
 func (t *rows[R]) count(b *domain.Bundle) int      { return t.length(b) }
 func (t *rows[R]) grow(b *domain.Bundle) (row int) { return t.add(b) }
 
-func (t *rows[R]) specs() []*spec {
-	out := make([]*spec, len(t.columns))
-	for i := range t.columns {
-		out[i] = &t.columns[i].spec
+func (t *rows[R]) specs() []*spec { return t.shown }
+
+func specsOf[R any](columns []column[R]) []*spec {
+	out := make([]*spec, len(columns))
+	for i := range columns {
+		out[i] = &columns[i].spec
 	}
 	return out
 }
