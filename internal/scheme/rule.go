@@ -37,9 +37,10 @@ const (
 
 // RuleCommon is what every rule carries.
 type RuleCommon struct {
-	At       finding.Place // where the rule stands in the scheme file
-	ZeroBase ZeroBase
-	Note     string
+	At         finding.Place // where the rule stands in the scheme file
+	ZeroBase   ZeroBase
+	Note       string
+	Confidence Confidence // of the way of scoring; the full marks have their own at the node
 }
 
 // Common returns c; it makes the embedding types rules.

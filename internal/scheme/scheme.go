@@ -7,7 +7,6 @@ package scheme
 import (
 	"hengji/internal/domain"
 	"hengji/internal/finding"
-	"hengji/internal/formula"
 	"hengji/internal/num"
 )
 
@@ -42,7 +41,8 @@ type Scheme struct {
 	Scope              domain.Scope
 	RegionCode         string // prefix of the administrative division code; "" is nationwide
 	RegionName         string
-	From, To           int // fiscal years, To = 0 while in force
+	From, To           int  // fiscal years, To = 0 while in force
+	ByIDOnly           bool // never chosen by region and year, only named (variants, samples)
 	Basis              []Basis
 	Confidence         Confidence
 	Max                num.Dec
@@ -60,13 +60,16 @@ type Rounding struct {
 	Mode   num.Rounding
 	Digits int
 	AtLeaf bool // each leaf before summing (先舍入后求和); otherwise only the total (先求和后舍入)
+
+	Confidence Confidence // of the rounding itself
 }
 
 // Grade is a grade line (等级): points from From (including) up to the next
 // better grade's From (excluding) earn Name. The last one has From 0.
 type Grade struct {
-	Name string
-	From num.Dec
+	Name       string
+	From       num.Dec
+	Confidence Confidence // of the line
 }
 
 // GradeOf returns the grade of points by half-open bands, and false when the

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/scheme"
+)
+
+// badSchemeError says that a scheme file has problems of its own; it carries
+// them with their places.
+type badSchemeError struct {
+	path     string
+	findings finding.List
+}
+
+// Error names the file and the first problem; printFindings shows them all.
+func (e *badSchemeError) Error() string {
+	first := e.findings[0]
+	message := fmt.Sprintf("评分方案有 %d 个问题，先改好再用：%s %s", e.findings.Count(finding.Error), first.At, first.Message)
+	return message + "（全部问题见 hengji scheme check " + e.path + "）"
+}
+
+// chooseSchemes returns the schemes for the department b and for its projects.
+// flag names the department's scheme by id or by the path of a file; when it is
+// empty the bundle's own choice holds, and else region and year decide. A flag
+// that names a project scheme replaces that one instead. The project scheme is
+// nil when the bundle has no projects and names none.
+func chooseSchemes(b *domain.Bundle, flag string) (dept, project *scheme.Scheme, err error) {
+	library := scheme.Builtin()
+	d := b.Department
+	if flag != "" {
+		named, err := findScheme(library, flag)
+		if err != nil {
+			return nil, nil, err
+		}
+		if named.Scope == domain.ScopeProject {
+			project = named
+		} else {
+			dept = named
+		}
+	}
+	if dept == nil {
+		if dept, err = schemeFor(library, domain.ScopeDepartment, d.Scheme, d); err != nil {
+			return nil, nil, err
+		}
+	}
+	if project == nil && (d.ProjectScheme != "" || len(b.Projects) > 0) {
+		if project, err = schemeFor(library, domain.ScopeProject, d.ProjectScheme, d); err != nil {
+			return nil, nil, err
+		}
+	}
+	return dept, project, nil
+}
+
+// schemeFor returns the scheme that the bundle names, or else the one for its
+// region and year.
+func schemeFor(library *scheme.Library, scope domain.Scope, named string, d domain.Department) (*scheme.Scheme, error) {
+	if named == "" {
+		return library.Choose(scope, d.Region, d.Year)
+	}
+	s, err := library.Find(named)
+	if err != nil {
+		return nil, err
+	}
+	if s.Scope != scope {
+		return nil, fmt.Errorf("方案 %s 用于%s，不能用于%s", s.ID, s.Scope.Label(), scope.Label())
+	}
+	return s, nil
+}
+
+// findScheme returns the built-in scheme of that id, or the one in the file of
+// that path.
+func findScheme(library *scheme.Library, ref string) (*scheme.Scheme, error) {
+	if !isPath(ref) {
+		return library.Find(ref)
+	}
+	s, list, err := readSchemeFile(ref)
+	if err != nil {
+		return nil, err
+	}
+	if list.HasErrors() {
+		return nil, &badSchemeError{ref, list}
+	}
+	return s, nil
+}
+
+// isPath tells a file from an id: ids have neither a dot nor a separator.
+func isPath(ref string) bool { return strings.ContainsAny(ref, `./\`) }
+
+// readSchemeFile reads a scheme from the disk; places carry the path as given.
+func readSchemeFile(path string) (*scheme.Scheme, finding.List, error) {
+	s, list, err := scheme.Read(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if err != nil {
+		return nil, nil, unreadable(path, err)
+	}
+	return s, placedIn(list, path), nil
+}
+
+// unreadable says in the user's language why a file cannot be read.
+func unreadable(path string, err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("没有文件“%s”", path)
+	}
+	return fmt.Errorf("不能读取“%s”：%w", path, err)
+}
+
+// placedIn gives findings of the file that was opened by its base name the path
+// that the user typed.
+func placedIn(list finding.List, path string) finding.List {
+	base := filepath.Base(path)
+	for i := range list {
+		if list[i].At.File == base {
+			list[i].At.File = path
+		}
+		for j := range list[i].Related {
+			if list[i].Related[j].At.File == base {
+				list[i].Related[j].At.File = path
+			}
+		}
+	}
+	return list
+}
