@@ -12,9 +12,10 @@ import (
 // together: far beyond any budget, and a bound on work for hostile input.
 const MaxDigits = 60
 
-// Dec is an exact decimal that remembers how many places it was written with
-// (十进制数): 99.40 and 99.4 are equal as numbers and different as writing.
-// The zero value is 0 with no places. It is immutable.
+// Dec is an exact decimal that remembers how far it was written (十进制数): 99.40
+// and 99.4 are equal as numbers and different as writing. A conversion can
+// leave the last written digit before the point (18495.84万元 is known to 100
+// 元); Precision tells. The zero value is 0 with no places. It is immutable.
 type Dec struct{ d decimal.Decimal }
 
 func newDec(coef *big.Int, places int) Dec {
@@ -83,8 +84,31 @@ func (d Dec) Rat() Rat { return Rat{d.d.Rat()} }
 // Places returns how many digits d was written with after the point.
 func (d Dec) Places() int { return max(0, -int(d.d.Exponent())) }
 
+// Precision returns one unit of the last written digit: 1/100 for 49.70, 1 for
+// 120, and 100 for 18495.84 shifted by 4.
+func (d Dec) Precision() Rat { return tenTo(int(d.d.Exponent())) }
+
+// significant returns one unit of the last written digit that is not zero: 100
+// for 2200, 1/10 for 0.50. Of zero it is Precision.
+func (d Dec) significant() Rat {
+	unit, coef, ten := int(d.d.Exponent()), d.d.Coefficient(), big.NewInt(10)
+	rest := new(big.Int)
+	for coef.Sign() != 0 {
+		if coef.QuoRem(coef, ten, rest); rest.Sign() != 0 {
+			break
+		}
+		unit++
+	}
+	return tenTo(unit)
+}
+
 // String writes d with all its places, without separators: "49.70".
-func (d Dec) String() string { return d.d.StringFixed(int32(d.Places())) }
+func (d Dec) String() string {
+	if d.d.Exponent() > 0 {
+		return d.d.BigInt().String()
+	}
+	return d.d.StringFixed(int32(d.Places()))
+}
 
 // Short writes d without trailing zeros after the point: 49.70 → "49.7".
 func (d Dec) Short() string {
@@ -98,9 +122,9 @@ func (d Dec) Short() string {
 // Cmp compares values; places do not matter.
 func (d Dec) Cmp(o Dec) int { return d.d.Cmp(o.d) }
 
-// Equal reports whether d and o are the same number written with the same
-// places. Use Cmp for the value alone.
-func (d Dec) Equal(o Dec) bool { return d.Cmp(o) == 0 && d.Places() == o.Places() }
+// Equal reports whether d and o are the same number written equally far. Use
+// Cmp for the value alone.
+func (d Dec) Equal(o Dec) bool { return d.Cmp(o) == 0 && d.d.Exponent() == o.d.Exponent() }
 
 // Sign returns −1, 0 or +1.
 func (d Dec) Sign() int { return d.d.Sign() }
@@ -108,25 +132,16 @@ func (d Dec) Sign() int { return d.d.Sign() }
 // Neg returns −d with the same places.
 func (d Dec) Neg() Dec { return Dec{d.d.Neg()} }
 
-// Add returns d + o with the larger number of places.
-func (d Dec) Add(o Dec) Dec { return d.combine(o, d.Rat().Add(o.Rat())) }
+// Add returns d + o, exactly, with the larger number of places.
+func (d Dec) Add(o Dec) Dec { return Dec{d.d.Add(o.d)} }
 
-// Sub returns d − o with the larger number of places.
-func (d Dec) Sub(o Dec) Dec { return d.combine(o, d.Rat().Sub(o.Rat())) }
+// Sub returns d − o, exactly, with the larger number of places.
+func (d Dec) Sub(o Dec) Dec { return Dec{d.d.Sub(o.d)} }
 
-func (d Dec) combine(o Dec, exact Rat) Dec {
-	return exact.Round(Truncate, max(d.Places(), o.Places()))
-}
-
-// Shift multiplies d by 10ⁿ keeping the written digits: 1.50 shifted by 4 is
-// 15000, and 15000 shifted by −4 is 1.5000. It is how 万元 becomes 元.
-func (d Dec) Shift(n int) Dec {
-	s := Dec{d.d.Shift(int32(n))}
-	if s.d.Exponent() > 0 { // places cannot be negative: write the zeros out
-		return newDec(s.d.BigInt(), 0)
-	}
-	return s
-}
+// Shift multiplies d by 10ⁿ keeping the written digits: 15000 shifted by −4 is
+// 1.5000, and 1.50 shifted by 4 is 15000, of which three digits were written.
+// It is how 万元 becomes 元.
+func (d Dec) Shift(n int) Dec { return Dec{d.d.Shift(int32(n))} }
 
 // MarshalText writes d as String does, so that JSON holds a quoted decimal.
 func (d Dec) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

@@ -13,58 +13,72 @@ type Interval struct {
 func Point(x Rat) Interval { return Interval{Lo: x, Hi: x} }
 
 // Interval returns what w can stand for in its base unit when its last digit
-// was cut by r: 四舍五入 gives [v−½u, v+½u), 截位 [v, v+u) away from zero, with u
-// one unit of the last written digit. HalfUp is closed at both ends, because
-// either neighbour may have been rounded to a tie. A qualifier widens it:
-// 约 by five units of the last significant digit, 近/不足 downwards, 超/余
-// upwards.
+// was cut by r; an unnamed r means that nothing was cut. With u one unit of the
+// last written digit (see Dec.Precision; 18495.84万元 has u = 100元):
+//
+//	四舍五入   [v−½u, v+½u], closed at both ends: either neighbour may have been rounded to a tie
+//	截位       [v, v+u), mirrored for negative v; for zero (−u, u)
+//	进位       (v−u, v], mirrored for negative v; zero is zero
+//
+// A qualifier counts in units c of the last digit that is not zero (100 for
+// 2200) and leaves r without effect:
+//
+//	约         [v−c, v+c]
+//	近         [v−c, v), mirrored for negative v
+//	余         [v, v+c), mirrored for negative v
+//	超         above v
+//	不足       below v
+//
+// Where usage varies the wider reading is taken: what lies outside is surely
+// a contradiction.
 func (w Written) Interval(r Rounding) Interval {
-	unit := Int(1).shifted(-w.Value.Places()).Mul(w.Unit.Scale())
+	if w.Qualifier != Exactly {
+		return w.qualified()
+	}
 	v := w.Base()
-	coarse := w.lastSignificant()
-	switch w.Qualifier {
-	case About:
-		five := coarse.Mul(Frac(1, 2))
-		return Interval{Lo: v.Sub(five), Hi: v.Add(five)}
-	case Nearly, LessThan:
-		return Interval{Lo: v.Sub(coarse), Hi: v, HiOpen: true}
-	case Over:
-		return Interval{Lo: v, LoOpen: true, HiUnbounded: true}
-	case Odd:
-		return Interval{Lo: v, Hi: v.Add(coarse), HiOpen: true}
+	u := w.Value.Precision().Mul(w.Unit.Scale())
+	away := Interval{Lo: v, Hi: v.Add(u), HiOpen: true}
+	towards := Interval{Lo: v.Sub(u), LoOpen: true, Hi: v}
+	if v.Sign() < 0 {
+		away, towards = towards, away
 	}
 	switch {
 	case r == HalfUp:
-		half := unit.Mul(Frac(1, 2))
+		half := u.Mul(Frac(1, 2))
 		return Interval{Lo: v.Sub(half), Hi: v.Add(half)}
-	case r == Truncate && v.Sign() >= 0:
-		return Interval{Lo: v, Hi: v.Add(unit), HiOpen: true}
+	case r == Truncate && v.IsZero():
+		return Interval{Lo: u.Neg(), Hi: u, LoOpen: true, HiOpen: true}
 	case r == Truncate:
-		return Interval{Lo: v.Sub(unit), LoOpen: true, Hi: v}
-	case r == Up && v.Sign() >= 0:
-		return Interval{Lo: v.Sub(unit), LoOpen: true, Hi: v}
-	case r == Up:
-		return Interval{Lo: v, Hi: v.Add(unit), HiOpen: true}
+		return away
+	case r == Up && !v.IsZero():
+		return towards
 	default:
 		return Point(v)
 	}
 }
 
-// lastSignificant returns the value of one unit of the last non-zero digit in
-// the base unit: for 2200米 that is 100, for 0.50 it is 0.1.
-func (w Written) lastSignificant() Rat {
-	unit := Int(1).shifted(-w.Value.Places())
-	v := w.Value.Rat()
-	if v.IsZero() {
-		return unit.Mul(w.Unit.Scale())
+func (w Written) qualified() Interval {
+	v := w.Base()
+	c := w.Value.significant().Mul(w.Unit.Scale())
+	var out Interval
+	switch w.Qualifier {
+	case About:
+		return Interval{Lo: v.Sub(c), Hi: v.Add(c)}
+	case Over:
+		return Interval{Lo: v, LoOpen: true, HiUnbounded: true}
+	case LessThan:
+		return Interval{Hi: v, HiOpen: true, LoUnbounded: true}
+	case Nearly:
+		a := v.Abs()
+		out = Interval{Lo: a.Sub(c), Hi: a, HiOpen: true}
+	default: // Odd, OddScaled
+		a := v.Abs()
+		out = Interval{Lo: a, Hi: a.Add(c), HiOpen: true}
 	}
-	for {
-		next := unit.Mul(Int(10))
-		if q, _ := v.Quo(next); !q.IsInt() {
-			return unit.Mul(w.Unit.Scale())
-		}
-		unit = next
+	if v.Sign() < 0 {
+		return out.Neg()
 	}
+	return out
 }
 
 // Contains reports whether x lies in i.
@@ -114,26 +128,32 @@ func (i Interval) Neg() Interval {
 // Sub returns all differences of one value of i and one of j.
 func (i Interval) Sub(j Interval) Interval { return i.Add(j.Neg()) }
 
-// Quo returns all quotients of one value of i and one of j, and false when j
-// can be zero or either is unbounded.
-func (i Interval) Quo(j Interval) (Interval, bool) {
-	if i.LoUnbounded || i.HiUnbounded || j.LoUnbounded || j.HiUnbounded || j.Contains(Rat{}) {
+// Mul returns the smallest closed interval that holds all products of one value
+// of i and one of j, and false when either is unbounded.
+func (i Interval) Mul(j Interval) (Interval, bool) {
+	if i.unbounded() || j.unbounded() {
 		return Interval{}, false
 	}
-	if j.Lo.IsZero() || j.Hi.IsZero() { // an open end at zero: the quotient has no bound
-		return Interval{}, false
-	}
-	var out Interval
-	for n, pair := range [...][2]Rat{{i.Lo, j.Lo}, {i.Lo, j.Hi}, {i.Hi, j.Lo}, {i.Hi, j.Hi}} {
-		q, _ := pair[0].Quo(pair[1])
-		if n == 0 {
-			out.Lo, out.Hi = q, q
-			continue
-		}
-		out.Lo, out.Hi = out.Lo.Min(q), out.Hi.Max(q)
+	out := Point(i.Lo.Mul(j.Lo))
+	for _, corner := range [...]Rat{i.Lo.Mul(j.Hi), i.Hi.Mul(j.Lo), i.Hi.Mul(j.Hi)} {
+		out.Lo, out.Hi = out.Lo.Min(corner), out.Hi.Max(corner)
 	}
 	return out, true
 }
+
+// Quo returns the smallest closed interval that holds all quotients of one value
+// of i and one of j, and false when they have no bound: j reaches zero, or
+// either is unbounded.
+func (i Interval) Quo(j Interval) (Interval, bool) {
+	if j.unbounded() || j.Lo.Sign()*j.Hi.Sign() <= 0 {
+		return Interval{}, false
+	}
+	lo, _ := Int(1).Quo(j.Hi)
+	hi, _ := Int(1).Quo(j.Lo)
+	return i.Mul(Interval{Lo: lo, Hi: hi})
+}
+
+func (i Interval) unbounded() bool { return i.LoUnbounded || i.HiUnbounded }
 
 // Width returns Hi − Lo of a bounded interval.
 func (i Interval) Width() Rat { return i.Hi.Sub(i.Lo) }

@@ -2,7 +2,6 @@ package num
 
 import (
 	"fmt"
-	"math/big"
 	"strconv"
 )
 
@@ -18,11 +17,11 @@ func MoneyFrom(yuan Rat) (Money, error) {
 	if !fen.IsInt() {
 		return 0, fmt.Errorf("金额 %s 元不足一分，最小到 0.01 元", yuan)
 	}
-	n := new(big.Int).Set(fen.big().Num())
-	if !n.IsInt64() {
+	n, ok := fen.Int64()
+	if !ok {
 		return 0, fmt.Errorf("金额 %s 元超出可记范围", yuan)
 	}
-	return Money(n.Int64()), nil
+	return Money(n), nil
 }
 
 // Rat returns the amount in 元.
@@ -39,11 +38,11 @@ func (m Money) String() string {
 }
 
 // In writes the amount in the unit u with the given places and rounding, with
-// the unit behind it: Money(1849584_0000).In(WanYuan, 2, HalfUp) = "18495.84万元".
+// the unit behind it (it panics for another unit): Money(18495840000).In(WanYuan, 2, HalfUp) = "18495.84万元".
 func (m Money) In(u Unit, places int, r Rounding) string {
-	q, ok := m.Rat().Quo(u.Scale())
-	if !ok || u.Kind() != KindMoney {
+	if u.Kind() != KindMoney {
 		panic(fmt.Sprintf("num: %q is not a unit of money", u))
 	}
+	q, _ := m.Rat().Quo(u.Scale()) // a scale is never zero
 	return q.Round(r, places).String() + string(u)
 }

@@ -76,8 +76,7 @@ func (a Rat) Int64() (int64, bool) {
 
 // Floor returns the greatest whole number not above a.
 func (a Rat) Floor() Rat {
-	q, m := new(big.Int).DivMod(a.big().Num(), a.big().Denom(), new(big.Int))
-	_ = m
+	q := new(big.Int).Div(a.big().Num(), a.big().Denom()) // Euclidean: downwards, as denominators are positive
 	return Rat{new(big.Rat).SetInt(q)}
 }
 
@@ -116,6 +115,9 @@ func Sum(terms ...Rat) Rat {
 // places, otherwise the first six places, truncated, and an ellipsis
 // (0.774111…). It is never parsed back.
 func (a Rat) String() string {
+	if a.IsInt() {
+		return a.big().Num().String()
+	}
 	if d, ok := a.Exact(12); ok {
 		return d.String()
 	}
@@ -123,12 +125,32 @@ func (a Rat) String() string {
 }
 
 // Exact returns a as a decimal with as few places as needed, when at most
-// maxDigits places are enough.
+// maxDigits (and MaxDigits) places are enough. It is so when the denominator
+// has no factor besides 2 and 5, and the more frequent one counts the places.
 func (a Rat) Exact(maxDigits int) (Dec, bool) {
-	for digits := 0; digits <= maxDigits; digits++ {
-		if d := a.Round(Truncate, digits); d.Rat().Equal(a) {
-			return d, true
-		}
+	maxDigits = min(maxDigits, MaxDigits)
+	denom := a.big().Denom()
+	twos := int(denom.TrailingZeroBits())
+	if twos > maxDigits {
+		return Dec{}, false
 	}
-	return Dec{}, false
+	rest := new(big.Int).Rsh(denom, uint(twos))
+	fives := 0
+	for five, q, m := big.NewInt(5), new(big.Int), new(big.Int); !isOne(rest); fives++ {
+		if q.QuoRem(rest, five, m); m.Sign() != 0 || fives == maxDigits {
+			return Dec{}, false
+		}
+		rest, q = q, rest
+	}
+	return a.Round(Truncate, max(twos, fives)), true
+}
+
+func isOne(n *big.Int) bool { return n.IsInt64() && n.Int64() == 1 }
+
+// tenTo returns 10ⁿ, for negative n too.
+func tenTo(n int) Rat {
+	if n < 0 {
+		return Rat{new(big.Rat).SetFrac(big.NewInt(1), pow10(-n))}
+	}
+	return Rat{new(big.Rat).SetInt(pow10(n))}
 }

@@ -31,7 +31,7 @@ func ParseRounding(s string) (Rounding, error) {
 			return n.r, nil
 		}
 	}
-	return 0, fmt.Errorf("未知的舍入方式“%s”，可用：half-up（四舍五入）、truncate（截位）、up（进位）", s)
+	return 0, fmt.Errorf("未知的舍入方式“%s”，可用：half-up（四舍五入）、truncate（截位）、up（进位）", clip(s))
 }
 
 // String returns the key of r.
@@ -55,29 +55,30 @@ func (r Rounding) Label() string {
 }
 
 // Round cuts a to digits places (0 to MaxDigits) by r; the result always
-// carries exactly that many places, so 5 rounded to two is "5.00".
+// carries exactly that many places, so 5 rounded to two is "5.00". It panics
+// for other digits and for a rounding without a name, even where nothing would
+// have to be cut: such a mistake must not depend on the data.
 func (a Rat) Round(r Rounding, digits int) Dec {
 	if digits < 0 || digits > MaxDigits {
 		panic(fmt.Sprintf("num: round to %d places", digits))
 	}
 	n := new(big.Int).Mul(a.big().Num(), pow10(digits))
-	q, rest := new(big.Int).QuoRem(n, a.big().Denom(), new(big.Int))
-	if rest.Sign() != 0 && roundsAway(r, rest, a.big().Denom()) {
-		q.Add(q, big.NewInt(int64(a.Sign())))
+	rest := new(big.Int)
+	n.QuoRem(n, a.big().Denom(), rest)
+	if roundsAway(r, rest, a.big().Denom()) {
+		n.Add(n, big.NewInt(int64(a.Sign())))
 	}
-	return newDec(q, digits)
+	return newDec(n, digits)
 }
 
-// roundsAway tells whether a non-zero remainder moves the quotient one unit
-// away from zero.
+// roundsAway tells whether a remainder moves the quotient one unit away from
+// zero. It spoils rest.
 func roundsAway(r Rounding, rest, denom *big.Int) bool {
 	switch r {
 	case HalfUp:
-		twice := new(big.Int).Abs(rest)
-		twice.Lsh(twice, 1)
-		return twice.Cmp(denom) >= 0
+		return rest.Lsh(rest, 1).CmpAbs(denom) >= 0
 	case Up:
-		return true
+		return rest.Sign() != 0
 	case Truncate:
 		return false
 	default:
@@ -85,6 +86,14 @@ func roundsAway(r Rounding, rest, denom *big.Int) bool {
 	}
 }
 
+// pow10 returns 10ⁿ as a fresh number.
 func pow10(n int) *big.Int {
+	if n <= 18 {
+		p := int64(1)
+		for range n {
+			p *= 10
+		}
+		return big.NewInt(p)
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }

@@ -38,49 +38,66 @@ const (
 // Kind returns what u measures.
 func (u Unit) Kind() UnitKind {
 	switch u {
-	case Yuan, WanYuan, YiYuan, "百万元", "千元", "千万元":
-		return KindMoney
 	case PercentUnit, PerMille:
 		return KindRatio
 	case PercentPoint:
 		return KindPercentPoint
 	case PointUnit:
 		return KindPoint
-	default:
-		return KindCount
 	}
+	if _, bare := u.Split(); bare == Yuan {
+		return KindMoney
+	}
+	return KindCount
 }
 
-// Scale returns what one of u is in its base unit: 万元 is 10000 元, % is
-// 1/100, 万人次 is 10000 人次. Units without a multiple have scale 1.
-func (u Unit) Scale() Rat {
-	switch u {
-	case PercentUnit, PercentPoint:
-		return Frac(1, 100)
-	case PerMille:
-		return Frac(1, 1000)
-	}
-	mult, _ := u.Split()
-	return Int(mult)
+// multiples are the words that multiply a unit, longer ones before those that
+// they end with.
+func multiples() [5]multiple {
+	return [...]multiple{{"千万", 7}, {"百万", 6}, {"亿", 8}, {"万", 4}, {"千", 3}}
 }
 
-// Split returns the multiple and the bare unit: 万元 → 10000 元, 人次 → 1 人次.
-func (u Unit) Split() (int64, Unit) {
-	for _, m := range [...]struct {
-		word string
-		n    int64
-	}{{"千万", 10_000_000}, {"百万", 1_000_000}, {"亿", 100_000_000}, {"万", 10_000}, {"千", 1_000}} {
+type multiple struct {
+	word     string
+	exponent int
+}
+
+// cutMultiple takes the multiple off the front of u, if it has one. 千克, 千米,
+// 千瓦时 are units of their own, not a thousand of something.
+func (u Unit) cutMultiple() (multiple, Unit) {
+	for _, m := range multiples() {
 		rest, ok := strings.CutPrefix(string(u), m.word)
 		if !ok {
 			continue
 		}
-		// 千克, 千米, 千瓦时 are units of their own, not a thousand of something.
-		if m.word == "千" && rest != "元" && rest != "人" && rest != "人次" {
-			return 1, u
+		if m.word == "千" && rest != "" && strings.Contains("克米瓦卡帕伏赫安焦牛", string([]rune(rest)[:1])) {
+			break
 		}
-		return m.n, Unit(rest)
+		return m, Unit(rest)
 	}
-	return 1, u
+	return multiple{}, u
+}
+
+// exponent is the power of ten that one of u is in its base unit.
+func (u Unit) exponent() int {
+	switch u {
+	case PercentUnit, PercentPoint:
+		return -2
+	case PerMille:
+		return -3
+	}
+	m, _ := u.cutMultiple()
+	return m.exponent
+}
+
+// Scale returns what one of u is in its base unit: 万元 is 10000 元, % is
+// 1/100, 万人次 is 10000 人次. Units without a multiple have scale 1.
+func (u Unit) Scale() Rat { return tenTo(u.exponent()) }
+
+// Split returns the multiple and the bare unit: 万元 → 10000 元, 人次 → 1 人次.
+func (u Unit) Split() (int64, Unit) {
+	m, bare := u.cutMultiple()
+	return pow10(m.exponent).Int64(), bare
 }
 
 // SameDimension reports whether numbers in u and v can be compared after

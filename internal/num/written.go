@@ -1,6 +1,7 @@
 package num
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -12,11 +13,14 @@ type Qualifier string
 // The qualifiers that are recognised; all others are part of the text.
 const (
 	Exactly  Qualifier = ""
-	About    Qualifier = "约" // somewhere around
-	Nearly   Qualifier = "近" // at most, close to
-	Over     Qualifier = "超" // more than
-	LessThan Qualifier = "不足"
-	Odd      Qualifier = "余" // more than, by less than one unit of the last digit
+	About    Qualifier = "约"  // somewhere around
+	Nearly   Qualifier = "近"  // at most, close to
+	Over     Qualifier = "超"  // more than
+	LessThan Qualifier = "不足" // less than
+	Odd      Qualifier = "余"  // more than, by less than one unit of the last digit: 1000余人, 10余万元
+	// OddScaled is 余 behind the multiple, as in 1万余人次. It means the same as
+	// Odd and is kept apart because the number must be written back as it was.
+	OddScaled Qualifier = "…余"
 )
 
 // Written is a number as it was written (书写数): its digits, unit and
@@ -39,9 +43,10 @@ func W(s string) Written {
 }
 
 // ParseWritten reads one number with its optional qualifier and unit, as a
-// clerk types it into a cell: "18,495.84 万元", "≥" is not part of a number,
-// "９５％", "约2200米", "1000余人". Thousands separators must stand in the right
-// places. The whole text must be the number.
+// clerk types it into a cell: "18,495.84 万元", "９５％", "约2200米",
+// "1000余人", "1万余人次", "95%左右". Thousands separators must stand in the
+// right places. The whole text must be the number: a comparison (≥95%, 95%以上)
+// or a sentence (3个项目已完成) is not one.
 func ParseWritten(s string) (Written, error) {
 	text := narrow(strings.TrimSpace(s))
 	w := Written{}
@@ -53,25 +58,35 @@ func ParseWritten(s string) (Written, error) {
 	if w.Value, err = ParseDec(digits); err != nil {
 		return Written{}, err
 	}
-	rest = strings.TrimSpace(rest)
-	if after, ok := strings.CutPrefix(rest, string(Odd)); ok && w.Qualifier == Exactly {
-		w.Qualifier, rest = Odd, after
-	} else if w.Qualifier == Exactly {
-		if mult, unit, ok := strings.Cut(rest, string(Odd)); ok && isMultiple(mult) {
-			w.Qualifier, rest = Odd, mult+unit
-		}
+	after, rest := cutAfter(strings.TrimSpace(rest))
+	if after != Exactly && w.Qualifier != Exactly {
+		return Written{}, fmt.Errorf("“%s”有两个限定词“%s”和“%s”，只能有一个", clip(s), w.Qualifier, after)
 	}
+	w.Qualifier = Qualifier(cmp.Or(string(w.Qualifier), string(after)))
 	if w.Unit, err = parseUnit(strings.TrimSpace(rest)); err != nil {
 		return Written{}, fmt.Errorf("“%s”%w", clip(s), err)
 	}
-	return w, nil
+	return w.settled(), nil
 }
 
+// settled turns 余 behind a multiple into 余 behind the digits when the unit
+// has no multiple.
+func (w Written) settled() Written {
+	if m, _ := w.Unit.cutMultiple(); w.Qualifier == OddScaled && m.word == "" {
+		w.Qualifier = Odd
+	}
+	return w
+}
+
+// cutQualifier takes a qualifier off the front; longer words stand first.
 func cutQualifier(s string) (Qualifier, string) {
 	for _, q := range [...]struct {
 		word string
 		q    Qualifier
-	}{{"大约", About}, {"约", About}, {"将近", Nearly}, {"近", Nearly}, {"超过", Over}, {"超", Over}, {"不足", LessThan}, {"不到", LessThan}} {
+	}{
+		{"大约", About}, {"约", About}, {"将近", Nearly}, {"接近", Nearly}, {"近", Nearly},
+		{"超过", Over}, {"超", Over}, {"逾", Over}, {"不足", LessThan}, {"不到", LessThan},
+	} {
 		if rest, ok := strings.CutPrefix(s, q.word); ok {
 			return q.q, strings.TrimSpace(rest)
 		}
@@ -79,7 +94,26 @@ func cutQualifier(s string) (Qualifier, string) {
 	return Exactly, s
 }
 
-func isMultiple(s string) bool { return s == "万" || s == "亿" || s == "千" || s == "百万" }
+// cutAfter takes a qualifier out of what follows the digits: 余 or 多 at once or
+// behind the multiple, 左右 or 上下 at the end.
+func cutAfter(s string) (Qualifier, string) {
+	for _, word := range [...]string{"余", "多"} {
+		if rest, ok := strings.CutPrefix(s, word); ok {
+			return Odd, rest
+		}
+		for _, m := range multiples() {
+			if rest, ok := strings.CutPrefix(s, m.word+word); ok {
+				return OddScaled, m.word + rest
+			}
+		}
+	}
+	for _, word := range [...]string{"左右", "上下"} {
+		if rest, ok := strings.CutSuffix(s, word); ok {
+			return About, rest
+		}
+	}
+	return Exactly, s
+}
 
 // cutDigits takes sign and digits off the front and removes well-placed
 // thousands separators.
@@ -112,9 +146,9 @@ func cutDigits(s string) (digits, rest string, err error) {
 }
 
 // parseUnit checks that what follows the digits can be a unit: a few Chinese
-// characters, Latin letters or signs, no digits and no sentence.
+// characters, Latin letters or signs, no digits, no comparison and no sentence.
 func parseUnit(s string) (Unit, error) {
-	const most = 12
+	const most = 8
 	if s == "个百分点" {
 		return PercentPoint, nil
 	}
@@ -122,9 +156,16 @@ func parseUnit(s string) (Unit, error) {
 		return "", fmt.Errorf("数字后面的单位太长：“%s”", clip(s))
 	}
 	for _, r := range s {
-		ok := unicode.Is(unicode.Han, r) || unicode.IsLetter(r) || strings.ContainsRune("%‰℃㎡³²/·（）()", r)
-		if !ok {
+		if !unicode.IsLetter(r) && !strings.ContainsRune("%‰℃㎡³²/·（）()", r) {
 			return "", fmt.Errorf("数字后面有不能识别的“%c”", r)
+		}
+	}
+	if i := strings.IndexAny(s, "%‰"); i >= 0 && s != "%" && s != "‰" {
+		return "", fmt.Errorf("百分号前后有多余的文字“%s”", s)
+	}
+	for _, word := range [...]string{"以上", "以下", "以内", "左右", "上下", "完成", "达", "已", "未", "不", "至", "到", "和", "及", "与", "或", "余", "多", "约", "超"} {
+		if strings.Contains(s, word) {
+			return "", fmt.Errorf("数字后面的“%s”不是单位", s)
 		}
 	}
 	return Unit(s), nil
@@ -161,12 +202,12 @@ func (w Written) String() string {
 	if w.Unit == PercentPoint {
 		unit = "个百分点"
 	}
-	if w.Qualifier == Odd {
-		if mult, bare := w.Unit.Split(); mult > 1 {
-			word := strings.TrimSuffix(unit, string(bare))
-			return w.Value.String() + word + string(Odd) + string(bare)
-		}
+	switch w.Qualifier {
+	case Odd:
 		return w.Value.String() + string(Odd) + unit
+	case OddScaled:
+		m, bare := w.Unit.cutMultiple()
+		return w.Value.String() + m.word + string(Odd) + string(bare)
 	}
 	return string(w.Qualifier) + w.Value.String() + unit
 }
@@ -188,26 +229,12 @@ func (w Written) Money() (Money, error) {
 	return MoneyFrom(w.Base())
 }
 
-// In converts between 元, 万元 and 亿元 (or any two units of one dimension that
-// differ by a power of ten) keeping every written digit: 18495.84万元 in 元 is
-// 184958400元, and in 亿元 1.849584亿元.
+// In converts between two units of one dimension, such as 元, 万元 and 亿元,
+// keeping every written digit and the precision they had: 18495.84万元 in 亿元
+// is 1.849584亿元, and in 元 184958400元, still known to 100元 only.
 func (w Written) In(u Unit) (Written, error) {
 	if !w.Unit.SameDimension(u) {
 		return Written{}, fmt.Errorf("“%s”不能换算成%s", w, u)
 	}
-	ratio, _ := w.Unit.Scale().Quo(u.Scale())
-	for n := -12; n <= 12; n++ {
-		if Int(1).shifted(n).Equal(ratio) {
-			return Written{w.Value.Shift(n), u, w.Qualifier}, nil
-		}
-	}
-	return Written{}, fmt.Errorf("“%s”不能换算成%s", w, u)
-}
-
-func (a Rat) shifted(n int) Rat {
-	if n >= 0 {
-		return a.Mul(Rat{newDec(pow10(n), 0).d.Rat()})
-	}
-	q, _ := a.Quo(Rat{newDec(pow10(-n), 0).d.Rat()})
-	return q
+	return Written{w.Value.Shift(w.Unit.exponent() - u.exponent()), u, w.Qualifier}.settled(), nil
 }
