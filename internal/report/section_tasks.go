@@ -1,0 +1,76 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"hengji/internal/docfile"
+	"hengji/internal/domain"
+)
+
+// tasks writes the key tasks of the year with what came of each.
+func (c *composer) tasks() {
+	if len(c.b.Tasks) == 0 {
+		c.body(say("年度总体工作和重点工作任务未提供。"))
+		return
+	}
+	for i, t := range c.b.Tasks {
+		c.put(docfile.Heading3, say(strconv.Itoa(i+1)+". ").figure(clause(t.Title), at("tasks", i, "title")))
+		p := new(prose)
+		if t.Text != "" {
+			p.figure(sentence(t.Text), at("tasks", i, "text"))
+		}
+		c.outputs(p, func(o *domain.Output) bool { return o.Task == t.ID })
+		if p.empty() {
+			p.say("完成情况未提供。")
+		}
+		c.body(p)
+	}
+}
+
+const wholeYear = "全年"
+
+// outputs adds the chosen outputs as sentences, one for each stretch of the same
+// period: a figure for part of the year must not pass as one for the year.
+func (c *composer) outputs(p *prose, chosen func(*domain.Output) bool) {
+	period, open := "", false
+	for i := range c.b.Outputs {
+		o := &c.b.Outputs[i]
+		if !chosen(o) {
+			continue
+		}
+		own := o.Period
+		if own == wholeYear {
+			own = ""
+		}
+		switch {
+		case open && own == period:
+			p.say("，")
+		case open:
+			p.say("。")
+		}
+		if own != "" && (!open || own != period) {
+			p.figure(own, at("outputs", i, "period")).say("，")
+		}
+		period, open = own, true
+		c.output(p, i)
+	}
+	if open {
+		p.stop()
+	}
+}
+
+// output adds one output with its figure in the place that the text keeps.
+func (c *composer) output(p *prose, i int) {
+	o := &c.b.Outputs[i]
+	before, after, found := strings.Cut(clause(o.Text), "{}")
+	p.say(before)
+	value := o.Value.String()
+	if value == "" {
+		value = "（未提供）"
+	}
+	if found || !o.Value.Absent() {
+		p.figure(value, at("outputs", i, "value"))
+	}
+	p.say(after)
+}
