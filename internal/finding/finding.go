@@ -51,15 +51,15 @@ func (s Severity) rank() int {
 // is the column after the last character of a range. Unknown parts are zero.
 type Place struct {
 	File   string `json:"file,omitempty"`
-	Line   int    `json:"line,omitempty"`
-	Column int    `json:"column,omitempty"`
-	EndCol int    `json:"end_column,omitempty"`
 	Sheet  string `json:"sheet,omitempty"`
 	Cell   string `json:"cell,omitempty"`
 	Field  string `json:"field,omitempty"`
 	Block  int    `json:"block,omitempty"`
 	Start  int    `json:"start,omitempty"`
 	End    int    `json:"end,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	EndCol int    `json:"end_column,omitempty"`
 	Quote  string `json:"quote,omitempty"`
 }
 

@@ -3,8 +3,10 @@ package finding
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 )
@@ -18,7 +20,7 @@ type Source func(file string) (text string, ok bool)
 // repair. Nothing is printed for an empty list.
 func (l List) WriteText(w io.Writer, src Source) error {
 	for _, f := range l {
-		if _, err := io.WriteString(w, f.text(src)); err != nil {
+		if _, err := io.WriteString(w, printable(f.text(src))); err != nil {
 			return fmt.Errorf("finding: write text: %w", err)
 		}
 	}
@@ -68,7 +70,7 @@ func orDash(s string) string {
 }
 
 // String writes the place the way editors and clerks find it: file:line:column,
-// or file 工作表“…”单元格 B2, or the field.
+// or file 工作表“…”B2, or the field.
 func (p Place) String() string {
 	var parts []string
 	switch {
@@ -92,43 +94,102 @@ func (p Place) String() string {
 	return strings.Join(parts, " ")
 }
 
+// The excerpt of a line: how many characters are shown at most, and how many of
+// them before the caret when the line has to be cut.
+const (
+	excerptWidth = 100
+	excerptLead  = 40
+)
+
 // Excerpt returns the line of text at p and a second line with a caret under
-// the character meant, both indented. Characters that a terminal shows two
+// the characters meant, both indented. Characters that a terminal shows two
 // cells wide get a full-width mark, so that the caret stands right under
-// Chinese text.
+// Chinese text. Of a very long line only the surroundings of the caret are
+// shown, with … where it was cut.
 func Excerpt(text string, p Place) string {
-	lines := strings.Split(text, "\n")
-	if p.Line < 1 || p.Line > len(lines) {
+	raw, ok := lineAt(text, p.Line)
+	if !ok {
 		return ""
 	}
-	line := strings.TrimRight(strings.ReplaceAll(lines[p.Line-1], "\t", " "), "\r")
+	line := []rune(printable(strings.TrimRight(raw, "\r")))
+	start := min(max(p.Column-1, 0), len(line))
+	end := max(p.EndCol-1, start+1)
+	line, cut := clip(line, start)
 	number := strconv.Itoa(p.Line)
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %s | %s\n", number, line)
-	if p.Column < 1 {
-		return b.String()
+	fmt.Fprintf(&b, "  %s | %s\n", number, string(line))
+	if p.Column > 0 {
+		fmt.Fprintf(&b, "  %s | %s\n", strings.Repeat(" ", len(number)), caretLine(line, start-cut, end-cut))
 	}
-	fmt.Fprintf(&b, "  %s | %s\n", strings.Repeat(" ", len(number)), caretLine([]rune(line), p))
 	return b.String()
 }
 
-func caretLine(line []rune, p Place) string {
-	end := max(p.EndCol, p.Column+1)
+// printable shows control characters as blanks, tabs among them: a foreign file
+// must not steer the terminal, and the caret must stand where it is meant to.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// lineAt returns the nth line of text, counted from 1.
+func lineAt(text string, n int) (line string, ok bool) {
+	for ok = true; ok && n > 0; n-- {
+		line, text, ok = strings.Cut(text, "\n")
+		if n == 1 {
+			return line, true
+		}
+	}
+	return "", false
+}
+
+// clip cuts a long line around the character at. It returns by how many
+// characters those that stay have moved to the left.
+func clip(line []rune, at int) (clipped []rune, moved int) {
+	if len(line) <= excerptWidth {
+		return line, 0
+	}
+	from := min(max(at-excerptLead, 0), len(line)-excerptWidth)
+	to := from + excerptWidth
+	out := slices.Clone(line[from:to])
+	if from > 0 {
+		out[0] = '…'
+	}
+	if to < len(line) {
+		out[len(out)-1] = '…'
+	}
+	return out, from
+}
+
+// caretLine marks the characters [start, end) of line, at least one.
+func caretLine(line []rune, start, end int) string {
 	var b strings.Builder
-	for i := 0; i < p.Column-1; i++ {
-		b.WriteString(pick(line, i, " ", "　"))
+	for _, r := range line[:start] {
+		b.WriteString(mark(r, "", " ", "　"))
 	}
-	for i := p.Column - 1; i < end-1 && (i < len(line) || i == p.Column-1); i++ {
-		b.WriteString(pick(line, i, "^", "＾"))
+	if start == len(line) { // behind the last character
+		return b.String() + "^"
+	}
+	b.WriteString(mark(line[start], "^", "^", "＾"))
+	for _, r := range line[start+1 : max(start+1, min(end, len(line)))] {
+		b.WriteString(mark(r, "", "^", "＾"))
 	}
 	return b.String()
 }
 
-func pick(line []rune, i int, narrow, wide string) string {
-	if i < len(line) && isWide(line[i]) {
+// mark picks what stands under r, by the cells that r takes.
+func mark(r rune, none, narrow, wide string) string {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf): // drawn into the character before it, or not at all
+		return none
+	case isWide(r):
 		return wide
+	default:
+		return narrow
 	}
-	return narrow
 }
 
 func isWide(r rune) bool {
