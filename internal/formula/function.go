@@ -74,8 +74,9 @@ func (p *parser) call(t token) node {
 // min(1,000, 2): it would silently make two numbers of one.
 func (p *parser) separator(comma token) {
 	before, after := p.tokens[p.pos-2], p.peek()
-	if before.kind == tokenNumber && after.kind == tokenNumber && before.end == comma.start && after.start == comma.end &&
-		!strings.HasPrefix(before.text, "0") && len([]rune(before.text)) <= 3 && len([]rune(after.text)) == 3 && after.value.IsInt() {
+	adjacent := before.kind == tokenNumber && after.kind == tokenNumber && before.end == comma.start && after.start == comma.end
+	group, _, _ := strings.Cut(after.text, ".")
+	if adjacent && !before.value.IsZero() && before.end-before.start <= 3 && len([]rune(group)) == 3 {
 		p.fail(codeSyntax, before.start, after.end, fmt.Sprintf("“%s,%s”像是带千分位的一个数", before.text, after.text), "是一个数就去掉逗号；是两个参数就在逗号后面加空格")
 	}
 }

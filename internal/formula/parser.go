@@ -155,7 +155,7 @@ func (p *parser) missingOperator(left operand) bad {
 		if k := p.peek().kind; !startsOperand(k) && k != "-" {
 			return bad{}
 		}
-	case !broken:
+	case !broken && t.kind != tokenString: // a text is reported below
 		p.fail(codeSyntax, t.start, t.end, fmt.Sprintf("“%s”前面缺少运算符", t.text), "在中间写上运算符，如 + - * /")
 	}
 	p.expression(powerSign)
