@@ -18,6 +18,7 @@ type NamedList struct {
 type Sheet struct {
 	Name        string
 	Widths      []int // in characters; 0 is the default
+	Heights     []int // of rows, in points; 0 is as high as the text
 	Rows        [][]Cell
 	Merges      []Range
 	FreezeRows  int
@@ -48,7 +49,8 @@ const (
 
 // Cell is one cell. When reading, Stored is the value in the file and Displayed
 // what a person sees; they differ by the number format. When writing a number,
-// Number carries the decimal and its places become the number format.
+// Number carries the decimal and its places become the number format; with
+// Percent the Number is the ratio, so that 0.8613 is shown as 86.13%.
 type Cell struct {
 	Kind      CellKind
 	Text      string  // for CellText
@@ -68,6 +70,7 @@ type CellStyle struct {
 	Locked bool
 	Align  Align
 	Wrap   bool
+	AsText bool // what is typed stays as typed: 01, 96.30%, =120个
 }
 
 // CellRole is what a cell is for.
@@ -89,10 +92,18 @@ type Validation struct {
 	Range   Range
 	Choices []string // a drop-down, inline
 	List    string   // a drop-down from a NamedList
+	From    *Column  // a drop-down of what is filled in on another sheet
+	Soft    bool     // another entry is warned about but possible
 	Decimal bool     // a number
 	Min     string   // for Decimal, optional
 	Whole   bool
 	Title   string // input prompt
 	Prompt  string
 	Error   string
+}
+
+// Column is a stretch of one column of a sheet.
+type Column struct {
+	Sheet             string
+	Col, Row, LastRow int
 }
