@@ -64,8 +64,8 @@ func (c *composer) projectTable(i int) {
 	c.projectFundRows(row, pr.ID)
 	c.projectObjectiveRows(row, pr.ID)
 	c.projectIndicatorRows(row, i)
+	row(headerCell("说明"), docfile.TableCell{Runs: c.projectNote(i).runs, ColSpan: 8})
 	c.blocks = append(c.blocks, t)
-	c.put(docfile.TableNote, c.projectNote(i))
 }
 
 type rowAdder func(cells ...docfile.TableCell)
@@ -113,12 +113,12 @@ func (c *composer) projectObjectiveRows(row rowAdder, id string) {
 		if !planned.empty() {
 			planned.say("\n")
 		}
-		planned.figure(sentence(o.Text), at("objectives", i, "text"))
+		planned.quote(o.Text, at("objectives", i, "text"))
 		if o.Achieved != "" {
 			if !achieved.empty() {
 				achieved.say("\n")
 			}
-			achieved.figure(sentence(o.Achieved), at("objectives", i, "achieved"))
+			achieved.quote(o.Achieved, at("objectives", i, "achieved"))
 		}
 	}
 	cell := func(p *prose, columns int) docfile.TableCell {
@@ -178,10 +178,10 @@ func (c *composer) indicatorCells(i int) []docfile.TableCell {
 	in := &c.b.Indicators[i]
 	why := new(prose)
 	if in.Reason != "" {
-		why.figure(sentence(in.Reason), at("indicators", i, "reason"))
+		why.quote(in.Reason, at("indicators", i, "reason"))
 	}
 	if in.Improvement != "" {
-		why.say("改进措施：").figure(sentence(in.Improvement), at("indicators", i, "improvement"))
+		why.say("改进措施：").quote(in.Improvement, at("indicators", i, "improvement"))
 	}
 	return []docfile.TableCell{
 		factCell(in.Name, at("indicators", i, "name"), docfile.AlignLeft),
@@ -197,7 +197,7 @@ func (c *composer) indicatorCells(i int) []docfile.TableCell {
 // them, line by line where it differs.
 func (c *composer) projectNote(i int) *prose {
 	pr := &c.b.Projects[i]
-	p := say("注：表内得分为申报数，“—”表示未提供。")
+	p := say("表内得分为申报数，“—”表示未提供。")
 	r := c.byID[pr.ID]
 	if r == nil {
 		return p

@@ -9,6 +9,13 @@ import (
 // scoreTable writes 附件1, the score table with its three columns apart.
 func (c *composer) scoreTable() {
 	c.annexTitle(c.annex.scores, "部门整体支出绩效自评指标评分表")
+	// The note stands above: below a table that ends with the page it would
+	// stand alone on the next.
+	note := "注：自评得分为申报数，复算得分由系统按评分方案计算，“—”表示未提供或未能确定。"
+	if c.anyAssumed() {
+		note += "分值后有“*”的为暂定值，以财政部门印发的评分表为准。"
+	}
+	c.put(docfile.TableNote, say(note))
 	depth := max(treeDepth(c.r.Total), 2)
 	t := &docfile.Table{HeaderRows: 1, Small: true, Widths: scoreWidths(depth)}
 	header := docfile.TableRow{}
@@ -26,15 +33,10 @@ func (c *composer) scoreTable() {
 	total.ColSpan = depth
 	t.Rows = append(t.Rows, docfile.TableRow{Cells: append([]docfile.TableCell{total}, c.scoreCells(c.r.Total)...)})
 	c.blocks = append(c.blocks, t)
-	note := "注：自评得分为申报数，复算得分由系统按评分方案计算，“—”表示未提供或未能确定。"
-	if c.anyAssumed() {
-		note += "分值后有“*”的为暂定值，以财政部门印发的评分表为准。"
-	}
-	c.put(docfile.TableNote, say(note))
 }
 
 func scoreWidths(depth int) []int {
-	names := [][]int{2: {12, 24}, 3: {9, 10, 24}, 4: {8, 9, 17, 22}}
+	names := [][]int{2: {12, 24}, 3: {9, 10, 28}, 4: {8, 9, 17, 22}}
 	widths := []int{8, 12, 12}
 	for len(widths) < depth {
 		widths = append(widths, 16)
@@ -42,7 +44,7 @@ func scoreWidths(depth int) []int {
 	if depth < len(names) && names[depth] != nil {
 		widths = names[depth]
 	}
-	return append(append([]int{}, widths...), 7, 8, 8, 9, 40)
+	return append(append([]int{}, widths...), 7, 8, 8, 9, 36)
 }
 
 func levelName(level int) string {
@@ -78,7 +80,11 @@ func (c *composer) scoreRows(t *docfile.Table, n *score.Node, depth int, above [
 		c.scoreRows(t, child, depth, above)
 		above = nil
 	}
-	sum := bold(centreCell("小计"))
+	label := "小计"
+	if n.Level == 1 {
+		label = n.Name + "小计"
+	}
+	sum := bold(centreCell(label))
 	sum.ColSpan = depth - n.Level
 	t.Rows = append(t.Rows, docfile.TableRow{Cells: append([]docfile.TableCell{sum}, c.scoreCells(n)...)})
 }

@@ -29,10 +29,10 @@ func Compose(b *domain.Bundle, r *score.Result) *docfile.Document {
 	c.scoreTable()
 	sections = append(sections, c.take(true))
 	c.projectTables()
+	c.inputTable()
 	if len(c.blocks) > 0 {
 		sections = append(sections, c.take(false))
 	}
-	c.inputTable()
 	c.evidenceTable()
 	if len(c.blocks) > 0 {
 		sections = append(sections, c.take(true))
@@ -126,7 +126,7 @@ func (c *composer) body(p *prose) { c.put(docfile.Body, p) }
 // by a full stop, with fact as their source.
 func (c *composer) text(s, fact string) {
 	for _, line := range paragraphs(s) {
-		c.body(new(prose).figure(sentence(line), fact))
+		c.body(new(prose).quote(line, fact))
 	}
 }
 

@@ -32,6 +32,17 @@ func (p *prose) figure(text, fact string) *prose {
 	return p
 }
 
+// quote adds a text of the department as a sentence with its fact. The stop at
+// its end stays outside the fact: a bookmark that closes after a stop which hangs
+// in the margin makes LibreOffice print an empty line.
+func (p *prose) quote(text, fact string) *prose {
+	s := sentence(text)
+	if body, ok := strings.CutSuffix(s, "。"); ok {
+		return p.figure(body, fact).say("。")
+	}
+	return p.figure(s, fact)
+}
+
 // add appends q.
 func (p *prose) add(q *prose) *prose {
 	for _, r := range q.runs {

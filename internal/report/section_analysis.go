@@ -46,7 +46,7 @@ func (c *composer) judgesResults(n *score.Node) bool {
 // conclusion states the total in its columns, each apart.
 func (c *composer) conclusion() {
 	total := c.r.Total
-	p := say("按照《").figure(innerTitle(c.r.Scheme.Title), "scheme.title").say("》，满分").
+	p := say("按照评分方案“").figure(c.r.Scheme.Title, "scheme.title").say("”，满分").
 		figure(total.Max.Short(), "scheme.max").say("分，" + c.self())
 	if total.Declared.Set {
 		p.say("自评得分").figure(total.Declared.String(), c.declaredFact(total)).say("分（按评分表申报）")
@@ -59,7 +59,7 @@ func (c *composer) conclusion() {
 	p.say("；").add(c.recomputed()).say("。")
 	var parts []*prose
 	for _, n := range total.Children {
-		parts = append(parts, c.worth(n).say("，").add(c.declaredPoints(n)))
+		parts = append(parts, c.worth(n).add(c.declaredPoints(n)))
 	}
 	if len(parts) > 0 {
 		p.say("其中：").list("；", parts).say("。")
@@ -97,7 +97,8 @@ func (c *composer) recomputed() *prose {
 	})
 	return say("系统复算得分未能确定：").figure(strconv.Itoa(leaves), "count(score.leaves)").say("项末级指标中，").
 		figure(strconv.Itoa(leaves-done), "count(score.leaves.undetermined)").say("项缺少计算所需的数据，已复算").
-		figure(strconv.Itoa(done), "count(score.leaves.computed)").say("项")
+		figure(strconv.Itoa(done), "count(score.leaves.computed)").say("项，已复算指标的分值合计").
+		figure(pointsText(total.ComputableMax()), "score:total.computable_max").say("分")
 }
 
 // mismatches counts the lines whose declared points fit neither the computed
@@ -115,17 +116,16 @@ func (c *composer) mismatches() int {
 // resultsPart writes the part on achievements: points, then key tasks.
 func (c *composer) resultsPart(n *score.Node) {
 	c.heading(docfile.Heading3, "1. 主要指标得分情况")
-	p := c.worth(n).say("，").add(c.standing(n)).say("。")
+	p := c.worth(n).add(c.standing(n)).say("。")
 	p.add(c.reasons(n, false))
 	c.body(p)
 	for _, child := range n.Children {
-		q := c.worth(child).say("，").add(c.standing(child)).say("。")
+		q := c.worth(child).add(c.standing(child)).say("。")
 		q.add(c.reasons(child, false))
 		if len(child.Children) > 0 && anyPoints(child.Children) {
-			q.say("其中：").list("；", c.lines2(child.Children)).say("。")
+			q.say("其中：").list("；", c.listed(child.Children)).say("。")
 		}
-		c.body(q)
-		c.sectionOf(child)
+		c.withSection(q, child)
 		c.lostPoints(child)
 	}
 	c.sectionOf(n)
@@ -135,19 +135,18 @@ func (c *composer) resultsPart(n *score.Node) {
 
 // managementPart writes a part whose second level are the topics.
 func (c *composer) managementPart(n *score.Node) {
-	p := c.worth(n).say("，").add(c.standing(n)).say("。")
+	p := c.worth(n).add(c.standing(n)).say("。")
 	p.add(c.reasons(n, false))
 	if len(n.Children) > 0 {
-		p.say("其中：").list("；", c.lines2(n.Children)).say("。")
+		p.say("其中：").list("；", c.listed(n.Children)).say("。")
 	}
 	c.body(p)
 	c.sectionOf(n)
 	for i, child := range n.Children {
 		c.heading(docfile.Heading3, strconv.Itoa(i+1)+". "+child.Name)
-		q := c.worth(child).say("，").add(c.standing(child)).say("。")
+		q := c.worth(child).add(c.standing(child)).say("。")
 		q.add(c.reasons(child, false))
-		c.body(q)
-		c.sectionOf(child)
+		c.withSection(q, child)
 		c.lostPoints(child)
 	}
 }
@@ -161,13 +160,27 @@ func anyPoints(nodes []*score.Node) bool {
 	return false
 }
 
-// lines2 returns "名称得 n 分" for each node.
-func (c *composer) lines2(nodes []*score.Node) []*prose {
+// listed returns 名称自评得分n分 for each node.
+func (c *composer) listed(nodes []*score.Node) []*prose {
 	parts := make([]*prose, 0, len(nodes))
 	for _, n := range nodes {
 		parts = append(parts, say(n.Name).add(c.declaredPoints(n)))
 	}
 	return parts
+}
+
+// withSection puts p and goes on in the same paragraph with the department's own
+// words on n.
+func (c *composer) withSection(p *prose, n *score.Node) {
+	text, fact := c.section(n.ID)
+	for i, line := range paragraphs(text) {
+		if i > 0 {
+			c.body(p)
+			p = new(prose)
+		}
+		p.quote(line, fact)
+	}
+	c.body(p)
 }
 
 func (c *composer) sectionOf(n *score.Node) {

@@ -29,7 +29,7 @@ func (c *composer) functions() {
 		return
 	}
 	for i, f := range c.b.Functions {
-		c.body(say(strconv.Itoa(i+1)+". ").figure(sentence(f.Text), at("functions", i, "text")))
+		c.body(say(strconv.Itoa(i+1)+". ").quote(f.Text, at("functions", i, "text")))
 	}
 }
 
@@ -87,9 +87,9 @@ func (c *composer) objectives() {
 		if len(items) > 1 {
 			p.say(strconv.Itoa(n+1) + ". ")
 		}
-		p.figure(sentence(it.o.Text), at("objectives", it.i, "text"))
+		p.quote(it.o.Text, at("objectives", it.i, "text"))
 		if it.o.Achieved != "" {
-			p.say("完成情况：").figure(sentence(it.o.Achieved), at("objectives", it.i, "achieved"))
+			p.say("完成情况：").quote(it.o.Achieved, at("objectives", it.i, "achieved"))
 		}
 		c.body(p)
 	}

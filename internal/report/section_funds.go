@@ -39,7 +39,7 @@ func (c *composer) fundSide(side domain.FundSide) {
 			p.say("其中：").list("；", parts).say("。")
 		}
 		if f.Reason != "" {
-			p.say("变动的主要原因：").figure(sentence(f.Reason), at("funds", i, "reason"))
+			p.say("变动的主要原因：").quote(f.Reason, at("funds", i, "reason"))
 		}
 		c.body(p)
 	}

@@ -31,7 +31,7 @@ func (c *composer) problems() {
 func (c *composer) titled(n int, title, titleFact, text, textFact string) {
 	number := "（" + ordinal(n) + "）"
 	if title == "" {
-		c.body(say(number).figure(sentence(text), textFact))
+		c.body(say(number).quote(text, textFact))
 		return
 	}
 	c.put(docfile.Heading2, say(number).figure(clause(title), titleFact))

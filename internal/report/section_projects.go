@@ -41,7 +41,7 @@ func (c *composer) projectStory(i int) *prose {
 	pr := &c.b.Projects[i]
 	p := new(prose)
 	if pr.Summary != "" {
-		p.figure(sentence(pr.Summary), at("projects", i, "summary"))
+		p.quote(pr.Summary, at("projects", i, "summary"))
 	}
 	c.outputs(p, func(o *domain.Output) bool { return o.Project == pr.ID })
 	if money := c.projectMoney(pr.ID); !money.empty() {

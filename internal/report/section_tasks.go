@@ -18,7 +18,7 @@ func (c *composer) tasks() {
 		c.put(docfile.Heading3, say(strconv.Itoa(i+1)+". ").figure(clause(t.Title), at("tasks", i, "title")))
 		p := new(prose)
 		if t.Text != "" {
-			p.figure(sentence(t.Text), at("tasks", i, "text"))
+			p.quote(t.Text, at("tasks", i, "text"))
 		}
 		c.outputs(p, func(o *domain.Output) bool { return o.Task == t.ID })
 		if p.empty() {
@@ -30,33 +30,38 @@ func (c *composer) tasks() {
 
 const wholeYear = "全年"
 
-// outputs adds the chosen outputs as sentences, one for each stretch of the same
-// period: a figure for part of the year must not pass as one for the year.
+// outputs adds the chosen outputs as sentences, one for each period, the whole
+// year first: a figure for part of the year must not pass as one for the year.
 func (c *composer) outputs(p *prose, chosen func(*domain.Output) bool) {
-	period, open := "", false
+	periods := []string{""}
+	byPeriod := map[string][]int{}
 	for i := range c.b.Outputs {
 		o := &c.b.Outputs[i]
 		if !chosen(o) {
 			continue
 		}
-		own := o.Period
-		if own == wholeYear {
-			own = ""
+		period := o.Period
+		if period == wholeYear {
+			period = ""
 		}
-		switch {
-		case open && own == period:
-			p.say("，")
-		case open:
-			p.say("。")
+		if period != "" && byPeriod[period] == nil {
+			periods = append(periods, period)
 		}
-		if own != "" && (!open || own != period) {
-			p.figure(own, at("outputs", i, "period")).say("，")
-		}
-		period, open = own, true
-		c.output(p, i)
+		byPeriod[period] = append(byPeriod[period], i)
 	}
-	if open {
-		p.stop()
+	for _, period := range periods {
+		for n, i := range byPeriod[period] {
+			switch {
+			case n > 0:
+				p.say("，")
+			case period != "":
+				p.figure(period, at("outputs", i, "period")).say("，")
+			}
+			c.output(p, i)
+		}
+		if len(byPeriod[period]) > 0 {
+			p.stop()
+		}
 	}
 }
 

@@ -36,13 +36,21 @@ func (c *composer) gradeFact() string {
 
 func computedFact(n *score.Node) string { return "score:" + n.ID + ".computed" }
 
-// worth says what n is worth: 名称分值50分.
+// worth opens a sentence on n with what it is worth: 名称分值50分，. Full marks
+// that the scheme only assumes are not stated of a line that was not computed by
+// them: the report would claim a number that nobody published.
 func (c *composer) worth(n *score.Node) *prose {
+	if n.Confidence == scheme.Assumed && !n.Computed.Set {
+		return say(n.Name)
+	}
 	p := say(n.Name+"分值").figure(n.Max.Short(), "scheme:"+n.ID+".max").say("分")
+	if n.Confidence == scheme.Assumed {
+		p.say("（暂定）")
+	}
 	if n.Status != score.NotApplicable && !n.Applied.Equal(n.Max.Rat()) && !n.Applied.IsZero() {
 		p.say("（调整后").figure(pointsText(n.Applied), "score:"+n.ID+".applied").say("分）")
 	}
-	return p
+	return p.say("，")
 }
 
 // pointsText writes exact points, or two places where there is no end.
@@ -73,7 +81,7 @@ func (c *composer) standing(n *score.Node) *prose {
 	case n.Declared.Set && n.Status == score.Mismatch:
 		return declared().say("（申报数，与下级指标申报得分之和不一致）")
 	case n.Declared.Set:
-		return declared().say("（申报数，缺少复算所需数据）")
+		return declared().say("（申报数）")
 	case n.Computed.Set:
 		return computed().say("（未申报自评得分）")
 	default:
@@ -110,8 +118,13 @@ func earned(n *score.Node) (num.Rat, bool) {
 	}
 }
 
+// lost reports whether n earned less than it is worth. Declared points are not
+// measured by full marks that are only assumed.
 func lost(n *score.Node) bool {
 	points, ok := earned(n)
+	if !n.Computed.Set && n.Confidence == scheme.Assumed {
+		return false
+	}
 	full := n.Applied
 	if full.IsZero() {
 		full = n.Max.Rat()
@@ -177,7 +190,7 @@ func (c *composer) lostPoints(n *score.Node) {
 }
 
 func (c *composer) lostLine(n *score.Node, inherited bool) *prose {
-	p := c.worth(n).say("，").add(c.standing(n))
+	p := c.worth(n).add(c.standing(n))
 	if basis := c.basis(n); !basis.empty() {
 		p.say("，计分依据为").add(basis)
 	}
