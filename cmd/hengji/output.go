@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// writeFileAtomic writes a file as a whole or not at all: what write produces
+// goes to a new file in the same folder, which takes the name path only after
+// everything was written. On an error the old file, if any, is still there.
+func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".hengji-*")
+	if err != nil {
+		return fmt.Errorf("不能在文件夹“%s”里写文件：%w", filepath.Dir(path), cause(err))
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close() // may be closed already
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if err := write(f); err != nil {
+		return fmt.Errorf("写“%s”失败：%w", path, err)
+	}
+	const readable = 0o644 // CreateTemp keeps the file to its owner
+	if err := f.Chmod(readable); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		return fmt.Errorf("写“%s”失败：%w", path, cause(err))
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("写“%s”失败：%w", path, cause(err))
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return fmt.Errorf("不能改名为“%s”（文件可能正被其他程序打开）：%w", path, cause(err))
+	}
+	return nil
+}
+
+// cause takes the temporary file's name, which means nothing to a user, off an
+// error of the file system.
+func cause(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return l.Err
+	}
+	return err
+}
