@@ -66,6 +66,8 @@ func newLibrary(fsys fs.FS) (*Library, error) {
 			})
 		}
 	}
+	slices.Sort(l.ids) // by id: the names of the files sort otherwise
+	slices.Sort(l.batches)
 	return l, nil
 }
 

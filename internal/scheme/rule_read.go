@@ -348,7 +348,12 @@ func (c *ruleReader) satisfaction(n *yaml.Node, common RuleCommon) Rule {
 		need("value", c.number(&r.Value)),
 		need("full", c.share(&r.Full)),
 		need("floor", c.share(&r.Floor)),
-		allow("min_sample", c.decimal(&r.MinSample, positive)),
+		allow("min_sample", func(m *yaml.Node) {
+			c.decimal(&r.MinSample, positive)(m)
+			if !c.group {
+				c.report("SCHEME-RULE", m, "评分项没有样本数，min_sample 只能用于绩效指标", "删去 min_sample，或改用 indicators")
+			}
+		}),
 	)
 	if r.Floor.Cmp(r.Full) > 0 {
 		c.report("SCHEME-RANGE", n, fmt.Sprintf("不得分线 %s 高于满分线 %s", r.Floor, r.Full), "floor 应不大于 full")

@@ -25,6 +25,9 @@ func (x *schemeReader) validate(root *yaml.Node) {
 		if len(d.Children) > 0 {
 			x.sums("“"+d.Name+"”", d.Max, x.maxAt[d], d.Children)
 		}
+		if d.Rule != nil && d.Rule.Common().ZeroBase == ZeroNotApplicable && d.NotApplicable.Treatment == TreatNone {
+			x.reportAt("SCHEME-ZERO-BASE", d.Rule.Common().At, "“"+d.Name+"”除数为零时按不涉及处理，却没有写不涉及怎样处理", "给这一评分项补上 not_applicable: full、spread 或 {merge: …}")
+		}
 		if d.Group == nil || d.Group.Dimension == "" {
 			return
 		}
