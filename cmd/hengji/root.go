@@ -19,6 +19,8 @@ func newRootCommand(con console) *cobra.Command {
 	root.SetOut(con.out)
 	root.SetErr(con.err)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand()
+	root.AddCommand(
+		newScoreCommand(con),
+	)
 	return root
 }

@@ -164,7 +164,13 @@ func (e *engine) judge() {
 	}
 }
 
-func (e *engine) report(f finding.Finding) { e.result.Findings.Add(f) }
+// report adds f. What stands there is shown only beside what ought to.
+func (e *engine) report(f finding.Finding) {
+	if f.Want == "" {
+		f.Got = ""
+	}
+	e.result.Findings.Add(f)
+}
 
 // build makes the tree of lines from the scheme and the indicators.
 func (e *engine) build() {

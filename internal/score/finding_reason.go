@@ -45,8 +45,7 @@ func (e *engine) checkReason(l *line) {
 	n := l.node
 	lost, _ := l.lost()
 	f := finding.Finding{
-		Code: "SCORE-REASON", Severity: finding.Warning, At: n.At, Got: n.Declared.String(), Want: e.points(l.full()),
-		Diff: e.points(lost), Subject: n.ID, Basis: e.basisOf(l),
+		Code: "SCORE-REASON", Severity: finding.Warning, At: n.At, Diff: e.points(lost), Subject: n.ID, Basis: e.basisOf(l),
 	}
 	fact := fmt.Sprintf("“%s”满分 %s，申报 %s，扣了 %s 分", n.Name, e.points(l.full()), n.Declared, e.points(lost))
 	if n.Confidence == scheme.Assumed && l.indicator == nil {
@@ -61,7 +60,6 @@ func (e *engine) checkReason(l *line) {
 	case saysNothing(reason):
 		f.Code, f.Title = "VALUE-PLACEHOLDER", "扣分原因只填了占位文字"
 		f.At, f.Message, f.Hint = e.fieldPlace(l, ".reason"), fact+"，原因却只写了“"+reason+"”", "写明真实原因和改进措施"
-		f.Want, f.Got, f.Diff = "", reason, ""
 	case saysNothing(n.Improvement) && !e.hasMeasure(n.ID):
 		f.Title, f.Message, f.Hint = "扣分没有写改进措施", fact+"，写了原因，没有写改进措施", "写明改进措施"
 	default:

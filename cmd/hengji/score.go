@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"hengji/internal/docfile"
+	"hengji/internal/report"
+	"hengji/internal/score"
+)
+
+// Formats of `hengji score`.
+const (
+	formatText = "text"
+	formatJSON = "json"
+)
+
+// scoring is one `hengji score`.
+type scoring struct{ scheme, format, out string }
+
+// newScoreCommand returns `hengji score`: one bundle by its schemes.
+func newScoreCommand(con console) *cobra.Command {
+	var job scoring
+	cmd := &cobra.Command{
+		Use:   "score 填报包",
+		Short: "给一个部门年度填报包评分，并指出矛盾",
+		Long: "按评分方案给填报包评分。填报包是一个 YAML 文件夹或一个 .xlsx 工作簿。\n\n" +
+			"申报分、系统复算分和二者的关系分三列列出，从不混用：没有数据的项不复算，不按满分，也不按零分。\n" +
+			"退出码：0 没有错误；1 发现错误级问题；2 用法不对或填报包读不了。",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("要给出一个填报包（文件夹或 .xlsx 文件），给了 %d 个", len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return job.run(con, args[0]) },
+	}
+	cmd.Flags().StringVar(&job.scheme, "scheme", "", "评分方案的编号或文件；不写时按填报包所填，再按地区和年度选")
+	cmd.Flags().StringVar(&job.format, "format", formatText, "输出格式：text 或 json")
+	cmd.Flags().StringVar(&job.out, "out", "", "把 score.json、score.txt、score.xlsx 写进这个目录，不在屏幕上输出")
+	return cmd
+}
+
+func (j scoring) run(con console, path string) error {
+	if j.format != formatText && j.format != formatJSON {
+		return fmt.Errorf("--format 是“%s”，只能是 text 或 json", j.format)
+	}
+	b, problems, err := openBundle(path)
+	if err != nil {
+		return unreadable(path, err)
+	}
+	if problems.HasErrors() {
+		printFindings(con, problems, sourceFiles)
+		return exitError{exitFailure}
+	}
+	dept, project, err := chooseSchemes(b, j.scheme)
+	if err != nil {
+		return err
+	}
+	result := score.Department(dept, project, b)
+	result.Findings = append(result.Findings, problems...)
+	result.Findings.Sort()
+	if err := j.write(con, result); err != nil {
+		return err
+	}
+	if result.Findings.HasErrors() {
+		return exitError{exitFindings}
+	}
+	return nil
+}
+
+// write prints the result, or writes it into the directory that was named.
+func (j scoring) write(con console, r *score.Result) error {
+	if j.out != "" {
+		return j.writeFiles(con, r)
+	}
+	if j.format == formatJSON {
+		return score.WriteJSON(con.out, version, r)
+	}
+	return score.WriteText(con.out, r)
+}
+
+func (j scoring) writeFiles(con console, r *score.Result) error {
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"score.json", func(w io.Writer) error { return score.WriteJSON(w, version, r) }},
+		{"score.txt", func(w io.Writer) error { return score.WriteText(w, r) }},
+		{"score.xlsx", func(w io.Writer) error { return docfile.WriteXlsx(w, report.ScoreSheet(r)) }},
+	} {
+		if err := writeFileAtomic(filepath.Join(j.out, file.name), file.write); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(con.out, "已写到 %s：score.json、score.txt、score.xlsx\n", j.out)
+	if err != nil {
+		return fmt.Errorf("score: write: %w", err)
+	}
+	return nil
+}
