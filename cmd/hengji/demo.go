@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"hengji/examples"
+	"hengji/internal/bundle"
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+	"hengji/internal/report"
+	"hengji/internal/score"
+	"hengji/internal/web"
+)
+
+// Names of what the demo writes for each example.
+const (
+	demoBundle = "填报包"
+	demoReport = "自评报告.docx"
+	demoSheet  = "评分表.xlsx"
+	demoBook   = "填报包.xlsx"
+	demoJSON   = "score.json"
+	demoText   = "评分结果.txt"
+)
+
+// newDemoCommand returns `hengji demo`: the main job on both examples.
+func newDemoCommand(con console) *cobra.Command {
+	var data, addr string
+	var noServe bool
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "载入两个示例，评分、写报告、列出矛盾，并打开一个网页",
+		Long: "把两个示例填报包放进数据目录，评分，写出自评报告和评分表，列出发现的矛盾，再在本机开一个网页。\n" +
+			"已经在数据目录里的填报包不会被覆盖：改了 YAML 再运行一次，就能看到结果怎么变。",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			years, err := runDemo(con, data)
+			if err != nil || noServe {
+				return err
+			}
+			return serveDemo(cmd.Context(), con, addr, data, years)
+		},
+	}
+	cmd.Flags().StringVar(&data, "data", "hengji-data", "数据目录")
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "网页的地址")
+	cmd.Flags().BoolVar(&noServe, "no-serve", false, "写完就结束，不开网页")
+	return cmd
+}
+
+// runDemo scores every example and writes its files below data.
+func runDemo(con console, data string) ([]web.Year, error) {
+	var years []web.Year
+	for _, name := range examples.Names() {
+		dir := filepath.Join(data, name)
+		if err := copyExample(name, filepath.Join(dir, demoBundle)); err != nil {
+			return nil, err
+		}
+		result, err := scoreAndWrite(con, dir)
+		if err != nil {
+			return nil, err
+		}
+		years = append(years, web.Year{Key: name, Result: result, Files: []web.File{
+			{Label: "自评报告（docx）", Name: name + "/" + demoReport},
+			{Label: "评分表（xlsx，带公式）", Name: name + "/" + demoSheet},
+			{Label: "填报包（xlsx）", Name: name + "/" + demoBook},
+			{Label: "评分结果（文本）", Name: name + "/" + demoText},
+			{Label: "评分结果（JSON）", Name: name + "/" + demoJSON},
+		}})
+		printDemoSummary(con.out, dir, result)
+	}
+	return years, nil
+}
+
+// copyExample writes an embedded example into dir, unless dir is already there:
+// what a user has changed stays.
+func copyExample(name, dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("demo: look at %s: %w", dir, err)
+	}
+	part := dir + ".part"
+	if err := os.RemoveAll(part); err != nil {
+		return fmt.Errorf("demo: clear %s: %w", part, err)
+	}
+	src, err := fs.Sub(examples.Files(), name)
+	if err != nil {
+		return fmt.Errorf("demo: open example %s: %w", name, err)
+	}
+	if err := os.CopyFS(part, src); err != nil {
+		return fmt.Errorf("demo: copy example %s: %w", name, err)
+	}
+	if err := os.Rename(part, dir); err != nil {
+		return fmt.Errorf("demo: place example %s: %w", name, err)
+	}
+	return nil
+}
+
+// scoreAndWrite scores the bundle below dir and writes what comes of it.
+func scoreAndWrite(con console, dir string) (*score.Result, error) {
+	path := filepath.Join(dir, demoBundle)
+	b, problems, err := openBundle(path)
+	if err != nil {
+		return nil, err
+	}
+	if problems.HasErrors() {
+		printFindings(con, problems, sourceFiles)
+		return nil, exitError{exitFailure}
+	}
+	dept, project, err := chooseSchemes(b, "")
+	if err != nil {
+		return nil, err
+	}
+	result := score.Department(dept, project, b)
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{demoReport, func(w io.Writer) error { return docfile.WriteDocx(w, report.Compose(b, result)) }},
+		{demoSheet, func(w io.Writer) error { return docfile.WriteXlsx(w, report.ScoreSheet(result)) }},
+		{demoBook, func(w io.Writer) error { return docfile.WriteXlsx(w, bundle.Workbook(b)) }},
+		{demoJSON, func(w io.Writer) error { return score.WriteJSON(w, version, result) }},
+		{demoText, func(w io.Writer) error { return score.WriteText(w, result) }},
+	} {
+		if err := writeFileAtomic(filepath.Join(dir, file.name), file.write); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// printDemoSummary says in a few Chinese lines what came out, with every
+// contradiction of severity error.
+func printDemoSummary(w io.Writer, dir string, r *score.Result) {
+	done, all := 0, 0
+	r.Total.Walk(func(n *score.Node) {
+		if n.Leaf() && n.Status != score.NotApplicable {
+			all++
+			if n.Computed.Set {
+				done++
+			}
+		}
+	})
+	say := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
+	say("\n%s %d 年度\n", r.Department, r.Year)
+	say("  自评申报 %s 分，系统复算 %s；状态：%s（末级指标 %d 项，已复算 %d 项）\n",
+		orUnknown(r.Total.Declared.String()), orUnknown(r.Total.Computed.String()), r.Total.Status.Label(), all, done)
+	say("  发现错误 %d 处，警告 %d 处", r.Findings.Count(finding.Error), r.Findings.Count(finding.Warning))
+	if r.Findings.HasErrors() {
+		say("，其中错误：")
+	}
+	say("\n")
+	for _, f := range r.Findings {
+		if f.Severity == finding.Error {
+			say("    · %s\n", f.Message)
+		}
+	}
+	say("  写入 %s：%s、%s、%s、%s、%s\n", dir, demoReport, demoSheet, demoBook, demoText, demoJSON)
+}
+
+func orUnknown(points string) string {
+	if points == "" {
+		return "未能确定"
+	}
+	return points
+}
+
+// serveDemo shows the results at addr until the program is interrupted.
+func serveDemo(ctx context.Context, con console, addr, data string, years []web.Year) error {
+	site, err := web.New(version, years, os.DirFS(data))
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("demo: 不能在 %s 开网页（换一个地址：--addr 127.0.0.1:0）: %w", addr, err)
+	}
+	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second}
+	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n", listener.Addr())
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		return fmt.Errorf("demo: serve: %w", err)
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := server.Shutdown(closing); err != nil {
+		return fmt.Errorf("demo: stop serving: %w", err)
+	}
+	return nil
+}
