@@ -19,11 +19,11 @@ const (
 	Qinghe = "qinghe-2025"
 )
 
-//go:embed jiahe-2023/*.yaml
+//go:embed jiahe-2023/*.yaml qinghe-2025/*.yaml qinghe-2025/README.md qinghe-2025/evidence/*.txt
 var files embed.FS
 
 // Names returns the folders in the order in which they are shown.
-func Names() []string { return []string{Jiahe} }
+func Names() []string { return []string{Jiahe, Qinghe} }
 
 // Files returns both folders, without the generator of the second.
 func Files() fs.FS { return files }

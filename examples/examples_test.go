@@ -137,7 +137,7 @@ func TestNobodyIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := table(t, examples.Jiahe)
+	data := table(t, examples.Jiahe) + table(t, examples.Qinghe)
 	for _, label := range []string{"填报人：", "联系电话："} {
 		_, rest, ok := strings.Cut(string(b), label)
 		private, _, end := strings.Cut(rest, "\n")
