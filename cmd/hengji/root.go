@@ -40,11 +40,21 @@ func newRootCommand(con console) *cobra.Command {
 		newBatchCommand(con),
 		newReportCommand(con),
 	)
+	plainUseLines(root)
 	return root
 }
 
+// plainUseLines keeps cobra's English "[flags]" out of the usage lines; the
+// template says 选项.
+func plainUseLines(cmd *cobra.Command) {
+	cmd.DisableFlagsInUseLine = true
+	for _, sub := range cmd.Commands() {
+		plainUseLines(sub)
+	}
+}
+
 const usageTemplate = `用法：
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{end}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{else}}{{.UseLine}}{{end}} [选项]
 {{if .HasExample}}
 例：
 {{.Example}}
