@@ -13,7 +13,7 @@ func (c *composer) inputTable() {
 		return
 	}
 	c.annexTitle(c.annex.inputs, "基础数据表")
-	t := newTable([]int{5, 24, 15, 38, 12}, "序号", "数据名称", "数值", "数据来源", "佐证材料")
+	t := newTable([]int{7, 24, 15, 36, 12}, "序号", "数据名称", "数值", "数据来源", "佐证材料")
 	for i, in := range c.b.Inputs {
 		t.Rows = append(t.Rows, docfile.TableRow{Cells: []docfile.TableCell{
 			centreCell(strconv.Itoa(i + 1)), factCell(in.Name, at("inputs", i, "name"), docfile.AlignLeft),
