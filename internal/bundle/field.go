@@ -35,6 +35,7 @@ const (
 	codeFigure   = "BUNDLE-FIGURE"    // an output whose text has no {} for its figure
 	codeSheet    = "BUNDLE-SHEET"     // a sheet that is missing or unknown
 	codeCell     = "BUNDLE-CELL"      // a cell that cannot be read
+	codeRounded  = "BUNDLE-ROUNDED"   // a cell that shows fewer digits than it holds
 	codeForm     = "BUNDLE-FORM"      // 自评表 without a part it needs
 )
 
@@ -83,6 +84,8 @@ func title(code string) string {
 		return "工作表不对"
 	case codeCell:
 		return "单元格不能读取"
+	case codeRounded:
+		return "显示的数与实际的数不同"
 	default:
 		return "自评表缺少内容"
 	}

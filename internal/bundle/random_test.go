@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"hengji/internal/domain"
+	"hengji/internal/num"
 )
 
 // same compares two bundles apart from where they were read.
@@ -55,6 +56,8 @@ func randomBundle(rt *rapid.T) *domain.Bundle {
 		b.Scores[i].Grade = ""
 		if b.Scores[i].State == domain.NotApplicable {
 			b.Scores[i].Points = domain.Points{}
+		} else if !b.Scores[i].Points.Set { // a line must say something
+			b.Scores[i].Points = domain.SomePoints(num.MustDec("0.50"))
 		}
 	}
 	return b

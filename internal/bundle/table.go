@@ -60,6 +60,7 @@ type info struct {
 	note    string     // what the sheet is for, for the instruction sheet
 	single  bool       // one mapping instead of a list: the department
 	unique  [][]string // columns that together may occur once
+	given   []string   // columns that a template fills in; a row with nothing else is not filled in yet
 }
 
 // table is one table of the bundle with its row type hidden, so that every

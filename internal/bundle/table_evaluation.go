@@ -4,7 +4,7 @@ import "hengji/internal/domain"
 
 func scoreTable() table {
 	type R = domain.DeclaredScore
-	return list(info{key: "scores", zh: "自评得分", note: "评分表每一项的自评分，总分一行", unique: [][]string{{"node"}}},
+	return list(info{key: "scores", zh: "自评得分", note: "评分表每一项的自评分，总分一行", unique: [][]string{{"node"}}, given: []string{"node"}},
 		func(b *domain.Bundle) *[]R { return &b.Scores },
 		key("node", "评分项", func(r *R) *string { return &r.Node }).hint("评分方案中的编号；总分写 total"),
 		points("points", "自评得分", func(r *R) *domain.Points { return &r.Points }),
@@ -18,7 +18,7 @@ func scoreTable() table {
 
 func sectionTable() table {
 	type R = domain.Section
-	return list(info{key: "sections", zh: "分项说明", note: "报告各部分的文字", unique: [][]string{{"key"}}},
+	return list(info{key: "sections", zh: "分项说明", note: "报告各部分的文字", unique: [][]string{{"key"}}, given: []string{"key"}},
 		func(b *domain.Bundle) *[]R { return &b.Sections },
 		key("key", "部分", func(r *R) *string { return &r.Key }).hint("评分项的编号，或 summary、conclusion 等"),
 		prose("text", "文字", func(r *R) *string { return &r.Text }).must(),

@@ -7,7 +7,7 @@ import (
 
 func fundTable() table {
 	type R = domain.Fund
-	return list(info{key: "funds", zh: "部门收支", note: "部门决算的收入和支出，每个来源或类别一行；合计也要一行"},
+	return list(info{key: "funds", zh: "部门收支", note: "部门决算的收入和支出，每个来源或类别一行；合计也要一行", given: []string{"id", "side", "item", "parent"}},
 		func(b *domain.Bundle) *[]R { return &b.Funds },
 		id(func(r *R) *string { return &r.ID }),
 		enum("side", domain.FundSides(), func(r *R) *domain.FundSide { return &r.Side }).must(),

@@ -69,7 +69,7 @@ func indicatorTable() table {
 
 func inputTable() table {
 	type R = domain.Input
-	return list(info{key: "inputs", zh: "基础数据", note: "评分方案要用的数据，每项一行", unique: [][]string{{"name"}}},
+	return list(info{key: "inputs", zh: "基础数据", note: "评分方案要用的数据，每项一行", unique: [][]string{{"name"}}, given: []string{"name"}},
 		func(b *domain.Bundle) *[]R { return &b.Inputs },
 		key("name", "数据名称", func(r *R) *string { return &r.Name }).hint("与评分方案中的名称一致"),
 		value("value", "数值", func(r *R) *domain.Value { return &r.Value }).must().hint("带单位，如 30755900.00元、95%、是"),

@@ -147,13 +147,13 @@ func (r *reader) parse(data []byte, file string) (*yaml.Node, bool) {
 	return nil, false
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+func yamlLine() *regexp.Regexp { return regexp.MustCompile(`line (\d+): `) }
 
 // yamlMessage translates the usual complaints of the YAML library.
 func yamlMessage(err error) (message string, line int) {
 	message = strings.TrimPrefix(err.Error(), "yaml: ")
 	line = 1
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
+	if m := yamlLine().FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = strings.Replace(message, m[0], "", 1)
 	}

@@ -17,8 +17,9 @@ type NamedList struct {
 // Sheet is one sheet. Rows and columns count from 0 here and from 1 in files.
 type Sheet struct {
 	Name        string
-	Widths      []int // in characters; 0 is the default
-	Heights     []int // of rows, in points; 0 is as high as the text
+	Widths      []int       // in characters; 0 is the default
+	Heights     []int       // of rows, in points; 0 is as high as the text
+	Columns     []CellStyle // the look of the empty cells of a column
 	Rows        [][]Cell
 	Merges      []Range
 	FreezeRows  int

@@ -14,15 +14,15 @@ func DumpWorkbook(wb *Workbook) string {
 		for i, row := range s.Rows {
 			for j, c := range row {
 				if line := dumpCell(c); line != "" {
-					fmt.Fprintf(&b, "%s %s\n", cellName(i, j), line)
+					fmt.Fprintf(&b, "%s %s\n", CellName(i, j), line)
 				}
 			}
 		}
 		for _, m := range s.Merges {
-			fmt.Fprintf(&b, "merge %s:%s\n", cellName(m.Row, m.Col), cellName(m.LastRow, m.LastCol))
+			fmt.Fprintf(&b, "merge %s:%s\n", CellName(m.Row, m.Col), CellName(m.LastRow, m.LastCol))
 		}
 		for _, v := range s.Validations {
-			fmt.Fprintf(&b, "choice %s:%s %s\n", cellName(v.Range.Row, v.Range.Col), cellName(v.Range.LastRow, v.Range.LastCol), dumpValidation(v))
+			fmt.Fprintf(&b, "choice %s:%s %s\n", CellName(v.Range.Row, v.Range.Col), CellName(v.Range.LastRow, v.Range.LastCol), dumpValidation(v))
 		}
 	}
 	for _, l := range wb.Lists {
@@ -45,7 +45,7 @@ func dumpValidation(v Validation) string {
 	case v.List != "":
 		return "list " + v.List
 	case v.From != nil:
-		return "from " + v.From.Sheet + "!" + cellName(v.From.Row, v.From.Col)
+		return "from " + v.From.Sheet + "!" + CellName(v.From.Row, v.From.Col)
 	default:
 		return "number " + v.Min
 	}

@@ -94,7 +94,7 @@ func (s *sheetReader) readCell(e xml.StartElement) error {
 	}
 	if cell.Kind == CellFormula && !cell.Cached && !s.sheet.Hidden {
 		at := s.at
-		at.Sheet, at.Cell = s.sheet.Name, cellName(row, col)
+		at.Sheet, at.Cell = s.sheet.Name, CellName(row, col)
 		s.found.Add(xlsxFinding(codeXlsxFormula, "公式没有计算过", at, "用 WPS 或 Excel 打开，确认结果后保存；或直接填写数字", "公式“=%s”从未计算，没有结果", clipText(cell.Formula)))
 	}
 	return s.keep(row, col, cell)
@@ -102,7 +102,7 @@ func (s *sheetReader) readCell(e xml.StartElement) error {
 
 func (s *sheetReader) keep(row, col int, cell Cell) error {
 	s.cells++
-	at := cellName(row, col)
+	at := CellName(row, col)
 	switch {
 	case row >= maxSheetRows:
 		return &limitError{s.sheet.Name, at, fmt.Sprintf("工作表多于 %d 行", maxSheetRows)}

@@ -93,7 +93,7 @@ func TestShownAsTheLibraryShows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		at := cellName(i, 0)
+		at := CellName(i, 0)
 		if err := f.SetCellFloat("Sheet1", at, c.value, -1, 64); err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +108,7 @@ func TestShownAsTheLibraryShows(t *testing.T) {
 	wb, _ := readXlsx(t, buf.Bytes())
 	for i, c := range cases {
 		cell := wb.Sheets[0].Rows[i][0]
-		shown, err := f.GetCellValue("Sheet1", cellName(i, 0))
+		shown, err := f.GetCellValue("Sheet1", CellName(i, 0))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -135,6 +135,19 @@ func (x *xlsxWriter) writeSheet(s *Sheet) error {
 			}
 		}
 	}
+	for col, style := range s.Columns {
+		l := look{style: style}
+		if style.AsText {
+			l.format = "@"
+		}
+		id, err := x.styles.of(l)
+		if err != nil {
+			return err
+		}
+		if err := sw.SetColStyle(col+1, col+1, id); err != nil {
+			return err
+		}
+	}
 	if s.FreezeRows > 0 || s.FreezeCols > 0 {
 		pane := "bottomRight"
 		if s.FreezeCols == 0 {
@@ -142,7 +155,7 @@ func (x *xlsxWriter) writeSheet(s *Sheet) error {
 		} else if s.FreezeRows == 0 {
 			pane = "topRight"
 		}
-		if err := sw.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.FreezeCols, YSplit: s.FreezeRows, TopLeftCell: cellName(s.FreezeRows, s.FreezeCols), ActivePane: pane}); err != nil {
+		if err := sw.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.FreezeCols, YSplit: s.FreezeRows, TopLeftCell: CellName(s.FreezeRows, s.FreezeCols), ActivePane: pane}); err != nil {
 			return err
 		}
 	}
@@ -152,14 +165,15 @@ func (x *xlsxWriter) writeSheet(s *Sheet) error {
 		}
 	}
 	for _, m := range s.Merges {
-		if err := sw.MergeCell(cellName(m.Row, m.Col), cellName(m.LastRow, m.LastCol)); err != nil {
+		if err := sw.MergeCell(CellName(m.Row, m.Col), CellName(m.LastRow, m.LastCol)); err != nil {
 			return err
 		}
 	}
 	return sw.Flush()
 }
 
-func cellName(row, col int) string {
+// CellName names a cell as people do: row 11, column 1 is B12.
+func CellName(row, col int) string {
 	name, err := excelize.CoordinatesToCellName(col+1, row+1)
 	if err != nil {
 		return "A1" // beyond the last column a sheet can have
@@ -209,7 +223,7 @@ func (x *xlsxWriter) notes(s *Sheet) error {
 			}
 			const perLine = 16
 			lines := 1 + strings.Count(c.Note, "\n") + utf8.RuneCountInString(c.Note)/perLine
-			note := excelize.Comment{Author: "衡绩", Cell: cellName(i, j), Paragraph: []excelize.RichTextRun{{Text: c.Note}}, Width: 230, Height: uint(24 + 20*lines)}
+			note := excelize.Comment{Author: "衡绩", Cell: CellName(i, j), Paragraph: []excelize.RichTextRun{{Text: c.Note}}, Width: 230, Height: uint(24 + 20*lines)}
 			if err := x.file.AddComment(s.Name, note); err != nil {
 				return err
 			}
@@ -233,7 +247,7 @@ func (x *xlsxWriter) validations(s *Sheet) error {
 
 func (x *xlsxWriter) validation(v Validation) (*excelize.DataValidation, error) {
 	dv := excelize.NewDataValidation(true)
-	dv.Sqref = cellName(v.Range.Row, v.Range.Col) + ":" + cellName(v.Range.LastRow, v.Range.LastCol)
+	dv.Sqref = CellName(v.Range.Row, v.Range.Col) + ":" + CellName(v.Range.LastRow, v.Range.LastCol)
 	var err error
 	switch {
 	case len(v.Choices) > 0:
@@ -292,7 +306,7 @@ func (x *xlsxWriter) writeRow(sw *excelize.StreamWriter, s *Sheet, i int, row []
 	for j, c := range row {
 		v, err := x.cell(c)
 		if err != nil {
-			return fmt.Errorf("cell %s: %w", cellName(i, j), err)
+			return fmt.Errorf("cell %s: %w", CellName(i, j), err)
 		}
 		values[j] = v
 	}
@@ -300,7 +314,7 @@ func (x *xlsxWriter) writeRow(sw *excelize.StreamWriter, s *Sheet, i int, row []
 	if i < len(s.Heights) {
 		opts.Height = float64(s.Heights[i])
 	}
-	return sw.SetRow(cellName(i, 0), values, opts)
+	return sw.SetRow(CellName(i, 0), values, opts)
 }
 
 func (x *xlsxWriter) cell(c Cell) (excelize.Cell, error) {

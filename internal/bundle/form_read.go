@@ -1,0 +1,7 @@
+package bundle
+
+import "hengji/internal/docfile"
+
+func isFormWorkbook(*docfile.Workbook) bool { return false }
+
+func (r *reader) readForms(*docfile.Workbook, string) {}

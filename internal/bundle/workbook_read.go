@@ -1,0 +1,488 @@
+package bundle
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+	"hengji/internal/num"
+)
+
+const (
+	maxWorkbookBytes = 64 << 20
+	headingsWithin   = 12 // rows from the top in which headings are looked for
+)
+
+// readWorkbookFile reads a bundle from an .xlsx file.
+func (r *reader) readWorkbookFile(fsys fs.FS, name string, size int64) error {
+	at := finding.Place{File: name}
+	if size > maxWorkbookBytes {
+		r.report(codeLimit, at, "检查文件是否放错", "文件有 %d MB，最多 %d MB", size>>20, maxWorkbookBytes>>20)
+		return nil
+	}
+	if ext := strings.ToLower(path.Ext(name)); ext == ".yaml" || ext == ".yml" {
+		r.report(codeFile, at, "给出这个文件所在的文件夹", "填报包是一个文件夹或 .xlsx 文件，不是单个 YAML 文件")
+		return nil
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return fmt.Errorf("bundle: open %s: %w", name, err)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxWorkbookBytes+1))
+	_ = f.Close() // opened for reading: nothing to lose
+	if err != nil {
+		return fmt.Errorf("bundle: read %s: %w", name, err)
+	}
+	wb, found, err := docfile.ReadXlsx(bytes.NewReader(data), int64(len(data)), name)
+	if err != nil {
+		return fmt.Errorf("bundle: read %s: %w", name, err)
+	}
+	r.found = append(r.found, found...)
+	if wb != nil {
+		r.readWorkbook(wb, name)
+	}
+	return nil
+}
+
+// readWorkbook finds out what sort of workbook it is and reads it.
+func (r *reader) readWorkbook(wb *docfile.Workbook, name string) {
+	switch {
+	case r.isBundleWorkbook(wb):
+		r.readSheets(wb, name)
+	case isFormWorkbook(wb):
+		r.readForms(wb, name)
+	default:
+		r.report(codeSheet, finding.Place{File: name}, "用 hengji template 生成填报工作簿，或给出项目支出绩效自评表",
+			"这个工作簿不是填报工作簿，也不是项目支出绩效自评表")
+	}
+}
+
+func (r *reader) isBundleWorkbook(wb *docfile.Workbook) bool {
+	known := 0
+	for _, s := range wb.Sheets {
+		if s.Name == guideSheet || r.tableOf(s.Name) != nil {
+			known++
+		}
+	}
+	const enough = 3
+	return known >= enough
+}
+
+// tableOf returns the table of a sheet's name.
+func (r *reader) tableOf(sheet string) table {
+	for _, t := range r.tables {
+		if t.about().zh == strings.TrimSpace(sheet) {
+			return t
+		}
+	}
+	return nil
+}
+
+func (r *reader) readSheets(wb *docfile.Workbook, file string) {
+	bySheet := map[string]*docfile.Sheet{}
+	var strangers []*docfile.Sheet
+	for _, s := range wb.Sheets {
+		if t := r.tableOf(s.Name); t != nil {
+			bySheet[t.about().zh] = s
+		} else if !s.Hidden && s.Name != guideSheet && len(s.Rows) > 0 {
+			strangers = append(strangers, s)
+		}
+	}
+	for _, t := range r.tables {
+		s, ok := bySheet[t.about().zh]
+		if !ok {
+			r.missingSheet(t, &strangers, file)
+			continue
+		}
+		sheet := &sheetReader{reader: r, table: t, sheet: s, file: file, covered: map[docfile.Range]bool{}}
+		errorsBefore := r.found.Count(finding.Error)
+		if t.about().single {
+			sheet.readForm()
+		} else {
+			sheet.readList()
+		}
+		if t.count(r.bundle) == 0 && r.found.Count(finding.Error) > errorsBefore {
+			r.broken[t.about().key] = true
+		}
+	}
+	for _, s := range strangers {
+		f := (&problem{codeSheet, "工作表“" + s.Name + "”不属于填报工作簿，没有读取", "不需要时删去它"}).at(finding.Place{File: file, Sheet: s.Name})
+		f.Severity = finding.Warning
+		r.found.Add(f)
+	}
+}
+
+// missingSheet reports a table without a sheet; a sheet with a similar name is
+// taken for the one that was renamed.
+func (r *reader) missingSheet(t table, strangers *[]*docfile.Sheet, file string) {
+	r.broken[t.about().key] = true
+	zh := t.about().zh
+	at := finding.Place{File: file}
+	for i, s := range *strangers {
+		if nearest(s.Name, []string{zh}) != "" || strings.Contains(s.Name, zh) {
+			*strangers = slices.Delete(*strangers, i, i+1)
+			at.Sheet = s.Name
+			r.report(codeSheet, at, "把工作表改名为“"+zh+"”", "没有名为“%s”的工作表", zh)
+			return
+		}
+	}
+	r.report(codeSheet, at, "补上这张工作表（没有内容也要有标题），可从 hengji template 生成的空表复制", "工作簿缺少工作表“%s”", zh)
+}
+
+// sheetReader reads one sheet into its table.
+type sheetReader struct {
+	*reader
+	table   table
+	sheet   *docfile.Sheet
+	file    string
+	covered map[docfile.Range]bool // merges that were reported
+}
+
+func (s *sheetReader) place(row, col int) finding.Place {
+	return finding.Place{File: s.file, Sheet: s.sheet.Name, Cell: docfile.CellName(row, col)}
+}
+
+func (s *sheetReader) cell(row, col int) docfile.Cell {
+	if row >= len(s.sheet.Rows) || col >= len(s.sheet.Rows[row]) {
+		return docfile.Cell{}
+	}
+	return s.sheet.Rows[row][col]
+}
+
+// headed is a column of the sheet with the field it is for.
+type headed struct {
+	col   int // in the sheet
+	field int // in the table
+	unit  num.Unit
+}
+
+// readList reads a sheet with a row per line.
+func (s *sheetReader) readList() {
+	top, ok := s.headingRow()
+	if !ok {
+		s.report(codeSheet, finding.Place{File: s.file, Sheet: s.sheet.Name}, "从 hengji template 生成的空表复制标题行", "工作表没有标题行")
+		return
+	}
+	columns, bad := s.headings(top)
+	s.stray(top)
+	if bad {
+		s.broken[s.table.about().key] = true
+		return
+	}
+	last := len(s.sheet.Rows)
+	for row := top + 1; row < last; row++ {
+		if s.filled(row, columns) {
+			s.readRow(row, columns)
+		}
+	}
+}
+
+// headingRow finds the row that names most columns.
+func (s *sheetReader) headingRow() (int, bool) {
+	best, most := 0, 0
+	for row := range min(headingsWithin, len(s.sheet.Rows)) {
+		known := 0
+		for _, c := range s.sheet.Rows[row] {
+			if name, _ := headingName(c.Displayed); s.fieldOf(name) >= 0 {
+				known++
+			}
+		}
+		if known > most {
+			best, most = row, known
+		}
+	}
+	return best, most > 1
+}
+
+func (s *sheetReader) fieldOf(name string) int {
+	for i, c := range s.table.specs() {
+		if c.zh == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// headingName takes the mark and the unit off a heading.
+func headingName(text string) (name string, unit num.Unit) {
+	name = strings.NewReplacer(" ", "", "\u3000", "", "\n", "", "*", "", "＊", "", "(", "（", ")", "）").Replace(text)
+	before, after, ok := strings.Cut(name, "（")
+	if inner, closed := strings.CutSuffix(after, "）"); ok && closed {
+		u := num.Unit(inner)
+		if u.Kind() != num.KindCount {
+			return before, u
+		}
+	}
+	return name, num.NoUnit
+}
+
+// headings matches the headings to the fields; bad means that a field that must
+// be filled has no column, so that reading the rows would only add noise.
+func (s *sheetReader) headings(top int) (columns []headed, bad bool) {
+	seen := map[int]int{}
+	var unknown []int
+	for col := range s.sheet.Rows[top] {
+		text := s.cell(top, col).Displayed
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		name, unit := headingName(text)
+		i := s.fieldOf(name)
+		switch {
+		case i < 0 && isAid(name):
+		case i < 0:
+			unknown = append(unknown, col)
+		default:
+			if before, twice := seen[i]; twice {
+				s.report(codeKeyTwice, s.place(top, col), "只留一列", "标题“%s”在 %s 已有一列", name, docfile.CellName(top, before))
+				continue
+			}
+			seen[i] = col
+			columns = append(columns, headed{col, i, s.headingUnit(i, unit, top, col)})
+		}
+	}
+	for _, col := range unknown {
+		if i := s.unknownHeading(top, col, seen); i >= 0 {
+			seen[i], bad = col, true
+		}
+	}
+	for i, c := range s.table.specs() {
+		if _, ok := seen[i]; ok {
+			continue
+		}
+		s.report(codeKey, s.place(top, 0), "在标题行补上“"+headingText(c)+"”", "没有“%s”这一列", c.zh)
+		bad = bad || c.required
+	}
+	return columns, bad
+}
+
+// headingUnit is the unit that numbers of a column are in: the one in the
+// heading, if it fits.
+func (s *sheetReader) headingUnit(i int, unit num.Unit, top, col int) num.Unit {
+	want := s.table.specs()[i].unit
+	if unit == num.NoUnit {
+		return want
+	}
+	if unit.Kind() != want.Kind() {
+		s.report(codeUnit, s.place(top, col), "标题改为“"+headingText(s.table.specs()[i])+"”", "标题里的单位“%s”不对", string(unit))
+		return want
+	}
+	return unit
+}
+
+// unknownHeading reports a heading and returns the field it probably stands for.
+func (s *sheetReader) unknownHeading(top, col int, seen map[int]int) int {
+	text := s.cell(top, col).Displayed
+	name, _ := headingName(text)
+	var free []string
+	for i, c := range s.table.specs() {
+		if _, taken := seen[i]; !taken {
+			free = append(free, c.zh)
+		}
+	}
+	hint := "删去这一列，或改正标题"
+	meant := nearest(name, free)
+	if meant == "" && len(free) == 1 {
+		meant = free[0]
+	}
+	if meant != "" {
+		hint = "标题是否应为“" + meant + "”？"
+	}
+	s.report(codeKey, s.place(top, col), hint, "标题“%s”不认识", clip(text))
+	return s.fieldOf(meant)
+}
+
+// stray reports what stands below no heading.
+func (s *sheetReader) stray(top int) {
+	width := len(s.sheet.Rows[top])
+	reported := map[int]bool{}
+	for row := top + 1; row < len(s.sheet.Rows); row++ {
+		for col := range s.sheet.Rows[row] {
+			headless := col >= width || strings.TrimSpace(s.cell(top, col).Displayed) == ""
+			if headless && !reported[col] && strings.TrimSpace(s.cell(row, col).Displayed) != "" {
+				reported[col] = true
+				s.report(codeCell, s.place(row, col), "移到有标题的列，或删去", "“%s”所在的列没有标题", clip(s.cell(row, col).Displayed))
+			}
+		}
+	}
+}
+
+// filled reports whether a row says more than what the template put there.
+func (s *sheetReader) filled(row int, columns []headed) bool {
+	for _, h := range columns {
+		c := s.table.specs()[h.field]
+		cell := s.cell(row, h.col)
+		if slices.Contains(s.table.about().given, c.key) || cell.Kind == docfile.CellEmpty {
+			continue
+		}
+		if cell.Kind != docfile.CellText || tidy(cell.Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sheetReader) readRow(row int, columns []headed) {
+	i := s.table.grow(s.bundle)
+	at := s.place(row, 0)
+	at.Field = rowField(s.table, i)
+	s.bundle.Places[at.Field] = at
+	for _, h := range columns {
+		s.readField(i, h.field, row, h.col, h.unit)
+	}
+}
+
+// readField reads one cell into a field.
+func (s *sheetReader) readField(i, n, row, col int, unit num.Unit) {
+	c := s.table.specs()[n]
+	at := s.place(row, col)
+	if merge, ok := s.mergeAt(row, col); ok {
+		if c.kind == kindID {
+			s.broken[s.table.about().key] = true
+		}
+		if !s.covered[merge] {
+			s.covered[merge] = true
+			s.report(codeCell, s.place(merge.Row, merge.Col), "取消合并，每一格都填上", "这里合并了单元格（%s:%s）",
+				docfile.CellName(merge.Row, merge.Col), docfile.CellName(merge.LastRow, merge.LastCol))
+		}
+		return
+	}
+	cell := s.cell(row, col)
+	text, err := cellText(cell, c, unit)
+	if err != nil {
+		if c.kind == kindID {
+			s.broken[s.table.about().key] = true
+		}
+		var p *problem
+		if errors.As(err, &p) { // otherwise docfile has said it
+			at.Field = field(s.table, i, c.key)
+			s.found.Add(p.at(at))
+		}
+		return
+	}
+	if text = tidy(text); text == "" && c.required {
+		at.Field = field(s.table, i, c.key)
+		if c.kind == kindID {
+			s.broken[s.table.about().key] = true
+		}
+		s.report(codeRequired, at, "在这一格填上"+c.zh, "没有填“%s”", c.zh)
+		return
+	}
+	s.store(s.table, i, n, text, at)
+	if shown, hidden := cell.Written(); hidden && cell.Kind == docfile.CellNumber {
+		f := (&problem{codeRounded, fmt.Sprintf("“%s”显示为 %s，文件里实际是 %s，按实际的数读入", c.zh, cell.Displayed, shown), "确认应取哪个数，直接填写这个数"}).at(at)
+		f.Severity = finding.Warning
+		s.found.Add(f)
+	}
+}
+
+func (s *sheetReader) mergeAt(row, col int) (docfile.Range, bool) {
+	for _, m := range s.sheet.Merges {
+		if row >= m.Row && row <= m.LastRow && col >= m.Col && col <= m.LastCol {
+			return m, true
+		}
+	}
+	return docfile.Range{}, false
+}
+
+// errSaid stands for what docfile has reported already.
+type errSaid struct{}
+
+func (errSaid) Error() string { return "reported already" }
+
+// cellText returns the canonical text of a cell for a column.
+func cellText(cell docfile.Cell, c *spec, unit num.Unit) (string, error) {
+	switch cell.Kind {
+	case docfile.CellEmpty:
+		return "", nil
+	case docfile.CellError:
+		return "", problemf(codeCell, "改正公式，或直接填写数字", "公式的结果是错误值 %s", cell.Text)
+	case docfile.CellBool:
+		if c.kind == kindFlag {
+			return map[string]string{"TRUE": yes, "FALSE": no}[cell.Text], nil
+		}
+		return "", problemf(codeCell, "直接填写文字或数字", "这里是逻辑值 %s", cell.Text)
+	case docfile.CellDate:
+		if c.kind == kindDate || c.kind == kindText || c.kind == kindProse {
+			return cell.Displayed, nil
+		}
+		return "", problemf(codeCell, "先把格子设成“文本”再填", "“%s”被当成了日期 %s", c.zh, cell.Displayed)
+	case docfile.CellFormula:
+		if !cell.Cached {
+			return "", errSaid{}
+		}
+		if cell.Text != "" {
+			return withUnit(cell.Text, c, unit), nil
+		}
+	case docfile.CellText:
+		return withUnit(cell.Text, c, unit), nil
+	}
+	text, _ := cell.Written()
+	return withUnit(text, c, unit), nil
+}
+
+// withUnit adds the unit of the heading to a number that has none.
+func withUnit(text string, c *spec, unit num.Unit) string {
+	if c.kind != kindAmount || unit == num.NoUnit {
+		return text
+	}
+	w, err := num.ParseWritten(text)
+	if err != nil || w.Unit != num.NoUnit {
+		return text
+	}
+	w.Unit = unit
+	return w.String()
+}
+
+// readForm reads the sheet of a table with one row: a field per line.
+func (s *sheetReader) readForm() {
+	i := s.table.grow(s.bundle)
+	at := s.place(0, 0)
+	at.Field = rowField(s.table, i)
+	s.bundle.Places[at.Field] = at
+	seen := make([]bool, len(s.table.specs()))
+	for row := range s.sheet.Rows {
+		name, unit := headingName(s.cell(row, 0).Displayed)
+		col := s.fieldOf(name)
+		switch {
+		case col >= 0 && seen[col]:
+			s.report(codeKeyTwice, s.place(row, 0), "只留一行", "“%s”有两行", name)
+		case col >= 0:
+			seen[col] = true
+			if unit == num.NoUnit {
+				unit = s.table.specs()[col].unit
+			}
+			s.readField(i, col, row, 1, unit)
+		case row > headingRow && name != "":
+			s.unknownLine(row, name, seen)
+		}
+	}
+	for col, c := range s.table.specs() {
+		if !seen[col] && c.required {
+			s.report(codeRequired, at, "在 A 列补上“"+headingText(c)+"”一行，在 B 列填写", "没有“%s”这一行", c.zh)
+		}
+	}
+}
+
+func (s *sheetReader) unknownLine(row int, name string, seen []bool) {
+	var free []string
+	for i, c := range s.table.specs() {
+		if !seen[i] {
+			free = append(free, c.zh)
+		}
+	}
+	hint := "删去这一行，或改正名称"
+	meant := nearest(name, free)
+	if meant != "" {
+		hint = "名称是否应为“" + meant + "”？"
+		seen[s.fieldOf(meant)] = true
+	}
+	s.report(codeKey, s.place(row, 0), hint, "“%s”不是部门信息的项目", clip(name))
+}
