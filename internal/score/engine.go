@@ -1,6 +1,8 @@
 package score
 
 import (
+	"fmt"
+
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/num"
@@ -258,6 +260,13 @@ func (e *engine) sum(l *line) {
 	}
 	l.node.Exact = exact
 	l.node.Computed = domain.SomePoints(e.cut(exact, l.parent == nil))
+	if l.parent == nil {
+		r := e.scheme.Rounding
+		l.node.Steps = []Step{{
+			Expr: "各项得分之和", Value: exact.String(), Rounded: l.node.Computed.String(),
+			Note: fmt.Sprintf("%s，保留 %d 位小数", r.Mode.Label(), r.Digits),
+		}}
+	}
 }
 
 // cut writes exact points: rounded as the scheme says at leaves (or at the

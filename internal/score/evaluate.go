@@ -62,6 +62,13 @@ func (e *engine) evaluate(l *line) {
 	r := e.ruling(l, n.Applied, l.stated)
 	out := r.apply(l.rule)
 	n.Inputs, n.Steps = r.used, out.steps
+	for _, in := range r.used {
+		for _, id := range r.datum(in.Name).proof {
+			if !slices.Contains(n.Evidence, id) {
+				n.Evidence = append(slices.Clone(n.Evidence), id)
+			}
+		}
+	}
 	e.result.Findings = append(e.result.Findings, r.found...)
 	if out.state != earnedOutcome {
 		n.Undecided = append(n.Undecided, out.why...)

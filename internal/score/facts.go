@@ -26,6 +26,7 @@ type datum struct {
 	shown  string
 	ok     bool
 	why    string        // when not ok
+	proof  []string      // ids of evidence
 	key    string        // where it stands
 	at     finding.Place // of key
 }

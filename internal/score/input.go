@@ -51,7 +51,7 @@ func (e *engine) gatherInputs(suspect map[string]bool) {
 func (e *engine) readInput(in scheme.Input, i int) datum {
 	key := fmt.Sprintf("inputs[%d].value", i)
 	v := e.facts.bundle.Inputs[i].Value
-	d := datum{value: v, shown: v.String(), key: key, at: e.facts.place(key)}
+	d := datum{value: v, shown: v.String(), key: key, at: e.facts.place(key), proof: e.facts.bundle.Inputs[i].Evidence}
 	subject := "基础数据“" + in.Name + "”"
 	switch {
 	case v.Absent():
