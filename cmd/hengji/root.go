@@ -39,6 +39,7 @@ func newRootCommand(con console) *cobra.Command {
 		newScoreCommand(con),
 		newBatchCommand(con),
 		newReportCommand(con),
+		newSchemeCommand(con),
 	)
 	plainUseLines(root)
 	return root

@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -95,34 +95,20 @@ func isPath(ref string) bool { return strings.ContainsAny(ref, `./\`) }
 
 // readSchemeFile reads a scheme from the disk; places carry the path as given.
 func readSchemeFile(path string) (*scheme.Scheme, finding.List, error) {
-	s, list, err := scheme.Read(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	s, list, err := scheme.Read(anyPath{}, filepath.ToSlash(path))
 	if err != nil {
 		return nil, nil, unreadable(path, err)
 	}
-	return s, placedIn(list, path), nil
+	return s, list, nil
 }
 
 // unreadable says in the user's language why a file cannot be read.
 func unreadable(path string, err error) error {
-	if errors.Is(err, os.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("没有文件“%s”", path)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("没有权限读取“%s”", path)
 	}
 	return fmt.Errorf("不能读取“%s”：%w", path, err)
-}
-
-// placedIn gives findings of the file that was opened by its base name the path
-// that the user typed.
-func placedIn(list finding.List, path string) finding.List {
-	base := filepath.Base(path)
-	for i := range list {
-		if list[i].At.File == base {
-			list[i].At.File = path
-		}
-		for j := range list[i].Related {
-			if list[i].Related[j].At.File == base {
-				list[i].Related[j].At.File = path
-			}
-		}
-	}
-	return list
 }

@@ -69,6 +69,9 @@ const (
 	kindBatch  schemeKind = "batch"
 )
 
+// CodeKind is the code of the finding that a file is of the other kind.
+const CodeKind = "SCHEME-KIND"
+
 // wrongKind reports a file of the other kind and returns true.
 func (r *reader) wrongKind(root *yaml.Node, want schemeKind) bool {
 	kind := kindScheme
@@ -83,9 +86,9 @@ func (r *reader) wrongKind(root *yaml.Node, want schemeKind) bool {
 	case kind == want:
 		return false
 	case kind == kindBatch:
-		r.report("SCHEME-KIND", root, "这是批量评分方案，不能用来给一个部门或项目评分", "用 hengji batch score，或换一个评分方案")
+		r.report(CodeKind, root, "这是批量评分方案，不能用来给一个部门或项目评分", "用 hengji batch score，或换一个评分方案")
 	default:
-		r.report("SCHEME-KIND", root, "这不是批量评分方案", "批量评分方案的开头写 kind: batch")
+		r.report(CodeKind, root, "这不是批量评分方案", "批量评分方案的开头写 kind: batch")
 	}
 	return true
 }
