@@ -46,7 +46,7 @@ func (g *generator) addFunds() {
 	g.fund("R2", "R", domain.Revenue, domain.FundGovernment, gov, income, "")
 	g.fund("R3", "R", domain.Revenue, domain.FundOther, other, income, "")
 	g.fund("R4", "R", domain.Revenue, domain.FundCarriedIn, carriedIn, income, "")
-	g.fund("E", "", domain.Expenditure, domain.FundTotal, spent, spent, "助餐补贴对象扩大、三防物资和内涝路面修复追加，项目支出增加")
+	g.fund("E", "", domain.Expenditure, domain.FundTotal, spent, spent, "长者助餐补贴对象扩大、家庭养老床位任务增加，台风后补充应急物资、修复内涝路面，项目支出增加；口袋公园因一处地块退出调减预算")
 	g.fund("E1", "E", domain.Expenditure, domain.ExpenditureBasic, basic, spent, "")
 	g.fund("E11", "E1", domain.Expenditure, domain.ExpenditureStaff, staff, spent, "")
 	g.fund("E12", "E1", domain.Expenditure, domain.ExpenditureOperate, operating, spent, "")
