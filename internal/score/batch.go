@@ -83,16 +83,16 @@ type DepartmentScore struct {
 // 10^15, weights below 10^6. Ids are any text that is not empty; district_id
 // and unit_id are not used and may be empty.
 func RunBatch(ctx context.Context, s *scheme.Batch, in fs.FS, opt BatchOptions) ([]DepartmentScore, finding.List, error) {
-	return runBatch(ctx, s, in, opt, blockSize)
+	return runBatch(ctx, s, in, opt, usualPieces())
 }
 
-// runBatch is RunBatch with the size of the pieces, which tests make small.
-func runBatch(ctx context.Context, s *scheme.Batch, in fs.FS, opt BatchOptions, block int) ([]DepartmentScore, finding.List, error) {
+// runBatch is RunBatch with the size of pieces, which tests make small.
+func runBatch(ctx context.Context, s *scheme.Batch, in fs.FS, opt BatchOptions, p pieces) ([]DepartmentScore, finding.List, error) {
 	rules, problems := newBatchRules(s)
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	b := &batch{rules: rules, in: in, workers: max(1, opt.Workers), block: block, progress: opt.Progress}
+	b := &batch{rules: rules, in: in, workers: max(1, opt.Workers), pieces: p, progress: opt.Progress}
 	for _, read := range [...]func(context.Context) error{b.readDepartments, b.readProjects, b.readManagement, b.readIndicators} {
 		if err := read(ctx); err != nil {
 			return nil, nil, err
@@ -112,7 +112,7 @@ type batch struct {
 	rules    batchRules
 	in       fs.FS
 	workers  int
-	block    int
+	pieces   pieces
 	progress func(bytes int)
 
 	departments departmentTable

@@ -1,4 +1,4 @@
-package score_test
+package score
 
 import (
 	"bytes"
@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"hengji/internal/scheme"
-	"hengji/internal/score"
 )
 
 func batchScheme(tb testing.TB) *scheme.Batch {
@@ -36,12 +35,12 @@ func BenchmarkBatch(b *testing.B) {
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("engine/workers=%d", workers), func(b *testing.B) {
 			for b.Loop() {
-				scores, problems, err := score.RunBatch(context.Background(), s, os.DirFS(dir), score.BatchOptions{Workers: workers})
+				scores, problems, err := RunBatch(context.Background(), s, os.DirFS(dir), BatchOptions{Workers: workers})
 				if err != nil || len(problems) > 0 {
 					b.Fatal(err, problems)
 				}
 				var out bytes.Buffer
-				if err := score.WriteBatch(&out, scores); err != nil {
+				if err := WriteBatch(&out, scores); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -12,9 +12,13 @@ import (
 	"hengji/internal/finding"
 )
 
-// blockSize is how much of a table a worker takes at once. A record may be at
-// most a quarter of it long, so that a block always holds whole records.
-const blockSize = 256 << 10
+// pieces says how a table is cut: into blocks that a worker takes at once, each
+// of whole records. A record is refused when it is longer than it may be; the
+// block must be longer by two bytes at least.
+type pieces struct{ block, record int }
+
+// usualPieces suit the processor's cache, and any record that a person meant.
+func usualPieces() pieces { return pieces{block: 256 << 10, record: 64 << 10} }
 
 // block is whole records of a table.
 type block struct {
@@ -187,7 +191,7 @@ func (s *scanner) split() bool {
 			continue
 		}
 		if len(record) > s.longest {
-			s.fatal(s.begin, codeLong, "行太长", fmt.Sprintf("这一行超过 %d 字节", s.longest), "检查文件的换行符，每行一条记录")
+			s.tooLong()
 			return false
 		}
 		s.splitPlain(record)
@@ -216,16 +220,13 @@ func (s *scanner) splitPlain(record []byte) {
 
 // splitQuoted takes apart a record with quotes. It moves pos behind it.
 func (s *scanner) splitQuoted() bool {
+	// Looking no further than a record may reach makes what is found in a broken
+	// table the same wherever its blocks were cut.
+	within := s.text[:min(len(s.text), s.begin+s.longest)]
 	s.columns, s.unquoted = 0, s.unquoted[:0]
 	for more := true; more; {
 		at := s.pos
-		var value []byte
-		var ok bool
-		if s.pos < len(s.text) && s.text[s.pos] == '"' {
-			value, ok = s.quoted()
-		} else {
-			value, ok = s.bare()
-		}
+		value, ok := s.value(within)
 		if !ok {
 			return false
 		}
@@ -233,41 +234,50 @@ func (s *scanner) splitQuoted() bool {
 			s.field[s.columns], s.at[s.columns] = value, at
 		}
 		s.columns++
-		more = s.pos < len(s.text) && s.text[s.pos] == ','
-		if more {
+		if more = s.pos < len(within) && within[s.pos] == ','; more {
 			s.pos++
 		}
 	}
-	if s.pos < len(s.text) && s.text[s.pos] == '\r' {
-		s.pos++
+	if rest := s.text[s.pos:]; len(rest) > 0 {
+		if !lineEnd(rest) {
+			s.tooLong()
+			return false
+		}
+		if rest[0] == '\r' {
+			s.pos++
+		}
+		s.pos = min(s.pos+1, len(s.text))
 	}
-	s.pos++ // the line end, or one past the end of the text
-	s.line = s.beginLine + bytes.Count(s.text[s.begin:min(s.pos, len(s.text))], []byte{'\n'})
-	if s.pos-s.begin > s.longest {
-		s.fatal(s.begin, codeLong, "行太长", fmt.Sprintf("这条记录超过 %d 字节", s.longest), "检查双引号是否成对")
-		return false
-	}
+	s.line += bytes.Count(s.text[s.begin:s.pos], []byte{'\n'})
 	return true
 }
 
+// value reads the field at pos.
+func (s *scanner) value(within []byte) ([]byte, bool) {
+	if s.pos < len(within) && within[s.pos] == '"' {
+		return s.quoted(within)
+	}
+	return s.bare(within)
+}
+
 // quoted reads the field whose opening quote stands at pos.
-func (s *scanner) quoted() ([]byte, bool) {
+func (s *scanner) quoted(within []byte) ([]byte, bool) {
 	open, from := s.pos, len(s.unquoted)
 	for s.pos++; ; {
-		n := bytes.IndexByte(s.text[s.pos:], '"')
+		n := bytes.IndexByte(within[s.pos:], '"')
 		if n < 0 {
 			s.fatal(open, codeQuote, "引号不成对", "双引号没有闭合", "在内容后面补上双引号；内容中的双引号要写成两个")
 			return nil, false
 		}
-		s.unquoted = append(s.unquoted, s.text[s.pos:s.pos+n]...)
+		s.unquoted = append(s.unquoted, within[s.pos:s.pos+n]...)
 		s.pos += n + 1
-		if s.pos == len(s.text) || s.text[s.pos] != '"' {
+		if s.pos == len(within) || within[s.pos] != '"' {
 			break
 		}
 		s.unquoted = append(s.unquoted, '"')
 		s.pos++
 	}
-	if rest := s.text[s.pos:]; len(rest) > 0 && rest[0] != ',' && rest[0] != '\n' && !lineEnd(rest) {
+	if rest := within[s.pos:]; len(rest) > 0 && rest[0] != ',' && !lineEnd(rest) {
 		s.fatal(s.pos, codeQuote, "引号不成对", "闭合的双引号后面还有内容", "内容中的双引号要写成两个，闭合后只能是逗号或换行")
 		return nil, false
 	}
@@ -275,23 +285,27 @@ func (s *scanner) quoted() ([]byte, bool) {
 }
 
 // bare reads the field without quotes at pos.
-func (s *scanner) bare() ([]byte, bool) {
+func (s *scanner) bare(within []byte) ([]byte, bool) {
 	from := s.pos
-	for ; s.pos < len(s.text); s.pos++ {
-		switch c := s.text[s.pos]; {
-		case c == ',' || c == '\n' || c == '\r' && lineEnd(s.text[s.pos:]):
-			return s.text[from:s.pos], true
+	for ; s.pos < len(within); s.pos++ {
+		switch c := within[s.pos]; {
+		case c == ',' || lineEnd(within[s.pos:]):
+			return within[from:s.pos], true
 		case c == '"':
 			s.fatal(s.pos, codeQuote, "引号不成对", "没有用双引号括起来的内容里有双引号", "整项用双引号括起来，其中的双引号写成两个")
 			return nil, false
 		}
 	}
-	return s.text[from:s.pos], true
+	return within[from:s.pos], true
 }
 
-// lineEnd reports whether text begins with CR LF, or is a last CR.
+// lineEnd reports whether text begins with LF or CR LF, or is a last CR.
 func lineEnd(text []byte) bool {
-	return text[0] == '\r' && (len(text) == 1 || text[1] == '\n')
+	return text[0] == '\n' || text[0] == '\r' && (len(text) == 1 || text[1] == '\n')
+}
+
+func (s *scanner) tooLong() {
+	s.fatal(s.begin, codeLong, "行太长", fmt.Sprintf("这一行超过 %d 字节", s.longest), "每条记录一行；检查换行符，以及双引号是否成对")
 }
 
 // sound reports whether the record is UTF-8 without NUL. Anything else is the

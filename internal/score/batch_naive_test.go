@@ -1,4 +1,4 @@
-package score_test
+package score
 
 import (
 	"encoding/csv"
@@ -25,7 +25,7 @@ func naiveBatch(tb testing.TB, in fs.FS) string {
 	points := map[string]*big.Rat{}
 	projects := naiveRows(tb, in, "project.csv")
 	for _, r := range projects {
-		points[r[0]] = naiveRound(product("10", atMostOne(rational(r[4]), rational(r[3]))))
+		points[r[0]] = naiveRound(naiveProduct("10", naiveAtMostOne(naiveRational(r[4]), naiveRational(r[3]))))
 	}
 	for _, r := range naiveRows(tb, in, "indicator.csv") {
 		points[r[0]].Add(points[r[0]], naiveIndicator(r))
@@ -35,13 +35,13 @@ func naiveBatch(tb testing.TB, in fs.FS) string {
 	}
 	for _, r := range projects {
 		m := means[r[2]]
-		m.weighted.Add(m.weighted, new(big.Rat).Mul(rational(r[3]), points[r[0]]))
-		m.budgets.Add(m.budgets, rational(r[3]))
+		m.weighted.Add(m.weighted, new(big.Rat).Mul(naiveRational(r[3]), points[r[0]]))
+		m.budgets.Add(m.budgets, naiveRational(r[3]))
 	}
 	total := map[string]*big.Rat{}
 	var ids []string
 	for id, m := range means {
-		half := product("0.5", new(big.Rat).Quo(m.weighted, m.budgets))
+		half := naiveProduct("0.5", new(big.Rat).Quo(m.weighted, m.budgets))
 		total[id] = new(big.Rat).Add(naiveRound(half), management[id])
 		ids = append(ids, id)
 	}
@@ -72,42 +72,42 @@ func naiveBatch(tb testing.TB, in fs.FS) string {
 
 func naiveGrade(x *big.Rat) string {
 	switch {
-	case x.Cmp(rational("90")) >= 0:
+	case x.Cmp(naiveRational("90")) >= 0:
 		return "优"
-	case x.Cmp(rational("80")) >= 0:
+	case x.Cmp(naiveRational("80")) >= 0:
 		return "良"
-	case x.Cmp(rational("60")) >= 0:
+	case x.Cmp(naiveRational("60")) >= 0:
 		return "中"
 	}
 	return "差"
 }
 
 func naiveIndicator(r []string) *big.Rat {
-	target, actual, zero := rational(r[4]), rational(r[5]), new(big.Rat)
+	target, actual, zero := naiveRational(r[4]), naiveRational(r[5]), new(big.Rat)
 	rate := new(big.Rat)
 	switch r[2] {
 	case ">=":
-		rate = atMostOne(actual, target)
+		rate = naiveAtMostOne(actual, target)
 		if rate.Cmp(zero) < 0 {
 			rate = zero
 		}
 	case "<=":
 		rate.SetInt64(1)
 		if actual.Cmp(target) > 0 {
-			rate = atMostOne(target, actual)
+			rate = naiveAtMostOne(target, actual)
 		}
 	case "=":
 		if off := new(big.Rat).Sub(actual, target); off.Sign() == 0 {
 			rate.SetInt64(1)
 		} else if target.Sign() > 0 {
 			off.Abs(off).Quo(off, target)
-			rate.Sub(rational("1"), off)
+			rate.Sub(naiveRational("1"), off)
 			if rate.Cmp(zero) < 0 {
 				rate = zero
 			}
 		}
 	}
-	return naiveRound(product(r[3], rate))
+	return naiveRound(naiveProduct(r[3], rate))
 }
 
 func naiveRows(tb testing.TB, in fs.FS, name string) [][]string {
@@ -123,19 +123,21 @@ func naiveRows(tb testing.TB, in fs.FS, name string) [][]string {
 	return rows[1:]
 }
 
-func rational(s string) *big.Rat {
-	r, ok := new(big.Rat).SetString(s)
+// naiveRational reads a decimal.
+func naiveRational(s string) *big.Rat {
+	whole, fraction, _ := strings.Cut(s, ".")
+	n, ok := new(big.Int).SetString(whole+fraction, 10)
 	if !ok {
 		panic(s)
 	}
-	return r
+	return new(big.Rat).SetFrac(n, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(len(fraction))), nil))
 }
 
-func product(a string, b *big.Rat) *big.Rat { return new(big.Rat).Mul(rational(a), b) }
+func naiveProduct(a string, b *big.Rat) *big.Rat { return new(big.Rat).Mul(naiveRational(a), b) }
 
-func atMostOne(part, whole *big.Rat) *big.Rat {
+func naiveAtMostOne(part, whole *big.Rat) *big.Rat {
 	q := new(big.Rat).Quo(part, whole)
-	if one := rational("1"); q.Cmp(one) > 0 {
+	if one := naiveRational("1"); q.Cmp(one) > 0 {
 		return one
 	}
 	return q
@@ -144,7 +146,7 @@ func atMostOne(part, whole *big.Rat) *big.Rat {
 // naiveRound rounds a number that is not negative half up to hundredths:
 // ⌊100x + ½⌋ ÷ 100.
 func naiveRound(x *big.Rat) *big.Rat {
-	n := new(big.Rat).Add(new(big.Rat).Mul(x, rational("100")), rational("1/2"))
+	n := new(big.Rat).Add(new(big.Rat).Mul(x, naiveRational("100")), naiveRational("0.5"))
 	floor := new(big.Int).Div(n.Num(), n.Denom())
 	return new(big.Rat).SetFrac(floor, big.NewInt(100))
 }

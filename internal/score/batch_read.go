@@ -61,8 +61,8 @@ func (b *batch) read(ctx context.Context, t table, takers []taker) (finding.List
 // work reads blocks until there are no more, and makes the reader stop when
 // enough is known to be wrong.
 func (b *batch) work(ctx context.Context, t table, blocks *blockReader, each taker, known *atomic.Int64) ([]problem, error) {
-	s := newScanner(t, b.block/4)
-	buf := make([]byte, b.block)
+	s := newScanner(t, b.pieces.record)
+	buf := make([]byte, b.pieces.block)
 	for {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -165,7 +165,7 @@ func (s *scanner) rule(i int, r *batchRules) (scheme.RuleKind, bool) {
 func (s *scanner) amount(i int, below int64) (uint64, bool) {
 	v, ok := s.hundredths(i, below)
 	if ok && v < 0 {
-		s.report(s.at[i], codeNegative, "不能为负", fmt.Sprintf("%s 是 %s，不能小于 0", s.table.columns[i], s.field[i]), "填写不小于 0 的数；下降的指标用 <= 或改按降幅填写")
+		s.report(s.at[i], codeNegative, "不能为负", fmt.Sprintf("%s 是 %s，不能小于 0", s.table.columns[i], clip(s.field[i])), "填写不小于 0 的数；下降类指标按降幅填写")
 		return 0, false
 	}
 	return uint64(v), ok
