@@ -83,7 +83,7 @@ func inputKindText(k scheme.InputKind) string {
 // listNodes lists the total and every node of the score sheet, and the parts of
 // the report that have a text.
 func (s *sheets) listNodes(from *scheme.Scheme) {
-	name, full, part := aid{heading: aidName}, aid{heading: aidMax}, aid{heading: aidName}
+	name, full, part := aid{heading: aidName, first: true}, aid{heading: aidMax, first: true}, aid{heading: aidName, first: true}
 	score := func(id, path, most string) {
 		s.bundle.Scores = append(s.bundle.Scores, domain.DeclaredScore{Node: id})
 		name.texts, full.texts = append(name.texts, path), append(full.texts, most)

@@ -29,7 +29,7 @@ func guideSteps() []guideStep {
 
 // instructions is the first sheet: in plain words, what to fill in which order.
 func (s *sheets) instructions() *docfile.Sheet {
-	sheet := &docfile.Sheet{Name: guideSheet, Widths: []int{6, 34, 12, 84}, Protected: true}
+	sheet := &docfile.Sheet{Name: guideSheet, Widths: []int{6, 36, 14, 82}, Protected: true, Landscape: true}
 	add := func(cells ...docfile.Cell) { sheet.Rows = append(sheet.Rows, cells) }
 	gap := func() { add(locked("")) }
 	head := func(text string) {
@@ -41,7 +41,9 @@ func (s *sheets) instructions() *docfile.Sheet {
 		sheet.Merges = append(sheet.Merges, docfile.Range{Row: last, Col: 0, LastRow: last, LastCol: 3})
 	}
 	line := func(n int, name, who, what string) {
-		add(framed(strconv.Itoa(n)), framed(name), framed(who), framed(what))
+		number := framed(strconv.Itoa(n))
+		number.Style.Align = docfile.AlignCenter
+		add(number, framed(name), framed(who), framed(what))
 	}
 	title := locked("部门预算绩效填报工作簿")
 	title.Style.Role = docfile.RoleTitle
@@ -86,6 +88,9 @@ func (s *sheets) instructions() *docfile.Sheet {
 	line(3, "不要做的事", "", "不要改工作表名称和标题，不要合并格子，不要插入列；行不够时直接往下填")
 	for _, more := range s.guide {
 		line(4, more[0], more[1], more[2])
+	}
+	for len(sheet.Heights) < len(sheet.Rows) {
+		sheet.Heights = append(sheet.Heights, 21)
 	}
 	return sheet
 }

@@ -15,7 +15,9 @@ const (
 	lastInputRow = 2000
 	headingRow   = 1 // of a list; the title stands above
 	firstDataRow = headingRow + 1
-	yes, no      = "是", "否"
+	// printedRows is how many rows a sheet shows on paper at least.
+	printedRows = 24
+	yes, no     = "是", "否"
 )
 
 // Workbook writes b as a 填报 workbook that a clerk can go on with. Reading it
@@ -26,6 +28,7 @@ func Workbook(b *domain.Bundle) *docfile.Workbook { return newSheets(b).workbook
 type aid struct {
 	heading string
 	texts   []string // by row
+	first   bool     // stands before the first field, otherwise behind it
 }
 
 // sheets makes the sheets of a workbook.
@@ -87,7 +90,17 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 		sheet.Widths = append(sheet.Widths, width)
 		sheet.Columns = append(sheet.Columns, empty)
 	}
+	addAids := func(first bool) {
+		for _, a := range aids {
+			if a.first == first {
+				add(heading(a.heading), aidWidth(a), aidStyle(a))
+			}
+		}
+	}
 	for col, c := range t.specs() {
+		if col == 0 {
+			addAids(true)
+		}
 		if v, ok := s.validation(t, c); ok {
 			v.Range = docfile.Range{Row: firstDataRow, Col: len(heads), LastRow: lastInputRow, LastCol: len(heads)}
 			sheet.Validations = append(sheet.Validations, v)
@@ -99,9 +112,7 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 		h.Note = noteText(c)
 		add(h, columnWidth(c), inputStyle(c))
 		if col == 0 {
-			for _, a := range aids {
-				add(heading(a.heading), aidWidth(a), docfile.CellStyle{Role: docfile.RoleInput, Locked: true, Wrap: true})
-			}
+			addAids(false)
 		}
 	}
 	for len(title) < len(heads) {
@@ -111,29 +122,55 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 	for row := range t.count(s.bundle) {
 		sheet.Rows = append(sheet.Rows, s.listRow(t, row, aids))
 	}
+	for len(sheet.Rows) < printedRows {
+		empty := make([]docfile.Cell, len(heads))
+		for col := range empty {
+			empty[col].Style = sheet.Columns[col]
+		}
+		sheet.Rows = append(sheet.Rows, empty)
+	}
 	return sheet
 }
 
 func (s *sheets) listRow(t table, row int, aids []aid) []docfile.Cell {
 	var cells []docfile.Cell
+	addAids := func(first bool) {
+		for _, a := range aids {
+			if a.first == first {
+				cells = append(cells, a.cell(row))
+			}
+		}
+	}
 	for col, c := range t.specs() {
+		if col == 0 {
+			addAids(true)
+		}
 		cell := inputCell(c, t.get(s.bundle, row, col))
 		if row < s.fixed[t.about().key] && slices.Contains(t.about().given, c.key) && cell.Kind != docfile.CellEmpty {
 			cell.Style.Locked = true
 		}
 		cells = append(cells, cell)
-		if col > 0 {
-			continue
-		}
-		for _, a := range aids {
-			text := ""
-			if row < len(a.texts) {
-				text = a.texts[row]
-			}
-			cells = append(cells, docfile.Cell{Kind: kindOfText(text), Text: text, Style: docfile.CellStyle{Role: docfile.RoleInput, Locked: true, Wrap: true}})
+		if col == 0 {
+			addAids(false)
 		}
 	}
 	return cells
+}
+
+func (a aid) cell(row int) docfile.Cell {
+	text := ""
+	if row < len(a.texts) {
+		text = a.texts[row]
+	}
+	return docfile.Cell{Kind: kindOfText(text), Text: text, Style: aidStyle(a)}
+}
+
+func aidStyle(a aid) docfile.CellStyle {
+	st := docfile.CellStyle{Role: docfile.RoleInput, Locked: true, Wrap: true}
+	if a.heading == aidMax {
+		st.Align = docfile.AlignCenter
+	}
+	return st
 }
 
 func kindOfText(text string) docfile.CellKind {
@@ -210,7 +247,7 @@ func aidWidth(a aid) int {
 	for _, t := range a.texts {
 		widest = max(widest, utf8.RuneCountInString(t))
 	}
-	return min(10+widest, 46)
+	return min(4+2*widest, 46)
 }
 
 func columnWidth(c *spec) int {

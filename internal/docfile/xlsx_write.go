@@ -310,10 +310,7 @@ func (x *xlsxWriter) writeRow(sw *excelize.StreamWriter, s *Sheet, i int, row []
 		}
 		values[j] = v
 	}
-	var opts excelize.RowOpts
-	if i < len(s.Heights) {
-		opts.Height = float64(s.Heights[i])
-	}
+	opts := excelize.RowOpts{Height: float64(s.height(i))}
 	return sw.SetRow(CellName(i, 0), values, opts)
 }
 
@@ -364,3 +361,58 @@ func significant(s string) int {
 
 // percentOf turns a ratio as stored into the percentage as written.
 func percentOf(d num.Dec) num.Dec { return d.Shift(2) }
+
+// height is the height of a row in points: as set, or as high as its wrapped
+// text needs. Spreadsheet programs do not measure rows when they open a file.
+func (s *Sheet) height(i int) int {
+	if i < len(s.Heights) && s.Heights[i] > 0 {
+		return s.Heights[i]
+	}
+	const perLine, margin = 15, 5
+	lines := 1
+	for col, c := range s.Rows[i] {
+		if c.Style.Wrap && c.Kind == CellText {
+			lines = max(lines, linesOf(c.Text, s.widthAt(i, col)))
+		}
+	}
+	const tallest = 400 // points that programs allow
+	return min(perLine*lines+margin, tallest)
+}
+
+// widthAt is how many characters a cell is wide, with the cells it spans.
+func (s *Sheet) widthAt(row, col int) int {
+	last := col
+	for _, m := range s.Merges {
+		if m.Row == row && m.Col == col {
+			if m.LastRow > m.Row { // the text has the other rows to spread to
+				return 1 << 20
+			}
+			last = m.LastCol
+		}
+	}
+	total := 0
+	for c := col; c <= last; c++ {
+		width := 9 // the default
+		if c < len(s.Widths) && s.Widths[c] > 0 {
+			width = s.Widths[c]
+		}
+		total += width
+	}
+	return total
+}
+
+// linesOf estimates the lines of a text; a Chinese character is two wide.
+func linesOf(text string, width int) int {
+	lines := 0
+	for part := range strings.SplitSeq(text, "\n") {
+		wide := 0
+		for _, r := range part {
+			wide++
+			if r >= 0x2E80 {
+				wide++
+			}
+		}
+		lines += max(1, (wide+width-1)/max(width, 1))
+	}
+	return lines
+}
