@@ -96,6 +96,42 @@ func TestUnknownStartCountsFromOne(t *testing.T) {
 	}
 }
 
+func TestUnknownNameListsTheAllowedOnes(t *testing.T) {
+	many := func(n int) []string {
+		var out []string
+		for i := range n {
+			out = append(out, "长名称"+string(rune('a'+i)))
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		name  string
+		env   *Env
+		src   string
+		hint  string
+		exact bool
+	}{
+		{"none", NewEnv(), "甲", "这里的公式不能用任何名称", true},
+		{"no likeness", NewEnv("产出", "效益"), "预算执行率", "可用的名称：产出、效益", true},
+		{"one of two differs", NewEnv("产出"), "产入", "是不是“产出”？可用的名称：产出", true},
+		{"two of three differ", NewEnv("执行率"), "执法数", "可用的名称：执行率", true},
+		{"the least change wins", NewEnv("全年执行数", "全年预算数", "年初预算数"), "全年执算数", "是不是“全年执行数”？", false},
+		{"one character is no likeness", NewEnv("预算执行数"), "数", "可用的名称：预算执行数", true},
+		{"two characters inside are", NewEnv("财政拨款预算执行数"), "执行数", "是不是“财政拨款预算执行数”？", false},
+		{"outside too", NewEnv("执行数"), "财政拨款预算执行数", "是不是“执行数”？", false},
+		{"as many as are listed", NewEnv(many(mostListed)...), "甲乙", "、长名称o", false},
+		{"more", NewEnv(many(mostListed + 1)...), "甲乙", "长名称o 等 16 个", false},
+		{"a word of logic joined", NewEnv("甲", "乙"), "甲或乙", "“且”“或”“非”前后要有空格：甲 或 乙", true},
+		{"not joined", NewEnv("甲"), "非甲", "“且”“或”“非”前后要有空格：非 甲", true},
+		{"joined to something unknown", NewEnv("甲"), "非丙丁", "可用的名称：甲", true},
+	} {
+		_, problems := tt.env.Compile(tt.src, finding.Place{})
+		if len(problems) != 1 || problems[0].Code != codeName || !strings.Contains(problems[0].Hint, tt.hint) || tt.exact && problems[0].Hint != tt.hint {
+			t.Errorf("%s: %v, want the hint %s", tt.name, problems, tt.hint)
+		}
+	}
+}
+
 func TestLimits(t *testing.T) {
 	nest := func(n int) string { return strings.Repeat("(", n) + "1" + strings.Repeat(")", n) }
 	for _, tt := range []struct {

@@ -116,6 +116,9 @@ func TestTrace(t *testing.T) {
 		"if(缺 > 0, 1, 2)",
 		"min(1, (甲 + 缺) / 乙, 1 / 零)",
 		"if(零 == 0, 甲 / 零, 1)",
+		"min(x1, -2) < x1",
+		"x1 > -5",
+		"if(x1 < 0, x1, 0)",
 	} {
 		out.WriteString("= " + src + "\n")
 		for _, s := range compiled(t, src).Eval(testValues).Steps {

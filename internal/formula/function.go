@@ -105,32 +105,21 @@ func (p *parser) argument() operand {
 	return operand{text{string: t.text}, t.start, t.end}
 }
 
-// allNumbers checks the arguments from the first on, reporting each.
-func (p *parser) allNumbers(call token, args []operand) bool {
-	good := true
-	for i, a := range args {
-		good = p.typed(Number, call, i, a) && good
-	}
-	return good
-}
-
-// typed checks the kind of one argument.
-func (p *parser) typed(kind Kind, call token, i int, a operand) bool {
-	where := fmt.Sprintf("函数“%s”的第 %d 个参数", call.text, i+1)
+// typed checks the kind of the nth argument, counted from 0.
+func (p *parser) typed(kind Kind, call token, n int, a operand) {
+	where := fmt.Sprintf("函数“%s”的第 %d 个参数", call.text, n+1)
 	if _, ok := a.node.(text); ok {
 		p.fail(codeType, a.start, a.end, where+"不能是文字", "名称直接写，不加引号")
-		return false
+		return
 	}
-	return p.want(kind, a, where)
+	p.want(kind, a, where)
 }
 
 func extremeOf(greatest bool) func(*parser, site, token, []operand) node {
 	return func(p *parser, at site, call token, args []operand) node {
-		if !p.allNumbers(call, args) {
-			return bad{Number}
-		}
 		nodes := make([]node, len(args))
 		for i, a := range args {
+			p.typed(Number, call, i, a)
 			nodes[i] = a.node
 		}
 		return extreme{at, greatest, nodes}
@@ -138,69 +127,55 @@ func extremeOf(greatest bool) func(*parser, site, token, []operand) node {
 }
 
 func newAbsolute(p *parser, at site, call token, args []operand) node {
-	if !p.allNumbers(call, args) {
-		return bad{Number}
-	}
+	p.typed(Number, call, 0, args[0])
 	return absolute{at, args[0].node}
 }
 
 func newRound(p *parser, at site, call token, args []operand) node {
 	mode := num.HalfUp
-	good := true
 	if len(args) == 3 {
-		mode, good = p.mode(call, args[2])
+		mode = p.mode(call, args[2])
 	}
-	return p.cut(at, call, args, mode, good)
+	return p.cut(at, call, args, mode)
 }
 
 func newTruncation(p *parser, at site, call token, args []operand) node {
-	return p.cut(at, call, args, num.Truncate, true)
+	return p.cut(at, call, args, num.Truncate)
 }
 
 // mode reads the third argument of round.
-func (p *parser) mode(call token, a operand) (num.Rounding, bool) {
+func (p *parser) mode(call token, a operand) num.Rounding {
 	const hint = `写成 "half-up"（四舍五入）、"truncate"（截位）或 "up"（进位）`
 	t, ok := a.node.(text)
 	if !ok {
 		p.fail(codeFunction, a.start, a.end, fmt.Sprintf("函数“%s”的第 3 个参数是舍入方式，要加引号", call.text), hint)
-		return 0, false
+		return num.HalfUp
 	}
 	mode, err := num.ParseRounding(t.string)
 	if err != nil {
 		p.fail(codeFunction, a.start, a.end, fmt.Sprintf("没有“%s”这种舍入方式", t.string), hint)
-		return 0, false
 	}
-	return mode, true
+	return mode
 }
 
 // cut makes the node of round and trunc. The places are a literal: how exact
 // points are must be seen in the scheme and not depend on data.
-func (p *parser) cut(at site, call token, args []operand, mode num.Rounding, good bool) node {
-	good = p.typed(Number, call, 0, args[0]) && good
+func (p *parser) cut(at site, call token, args []operand, mode num.Rounding) node {
+	p.typed(Number, call, 0, args[0])
 	places, ok := args[1].node.(literal)
 	digits, whole := places.value.Int64()
-	if _, reported := args[1].node.(bad); reported {
-		return bad{Number}
-	}
-	if !ok || !whole || digits < 0 || digits > maxPlaces {
+	if _, reported := args[1].node.(bad); !reported && (!ok || !whole || digits < 0 || digits > maxPlaces) {
 		p.fail(codeFunction, args[1].start, args[1].end, fmt.Sprintf("函数“%s”的第 2 个参数是小数位数，只能写 0 到 %d 的整数", call.text, maxPlaces), "如 "+call.text+"(甲, 2)")
-		return bad{Number}
-	}
-	if !good {
-		return bad{Number}
 	}
 	return rounding{at, args[0].node, places.text, mode, int(digits)}
 }
 
-// newChoice makes an if: its kind is that of the first branch whose kind is
-// known, and the other must be of the same.
+// newChoice makes an if: its branches must be of the kind of the first one
+// whose kind is known.
 func newChoice(p *parser, at site, call token, args []operand) node {
-	good := p.typed(Truth, call, 0, args[0])
+	p.typed(Truth, call, 0, args[0])
 	kind := cmp.Or(args[1].kind(), args[2].kind(), Number)
-	good = p.typed(kind, call, 1, args[1]) && good
-	good = p.typed(kind, call, 2, args[2]) && good
-	if !good {
-		return bad{kind}
-	}
-	return choice{at, args[0].node, args[1].node, args[2].node}
+	p.typed(kind, call, 1, args[1])
+	p.typed(kind, call, 2, args[2])
+	return choice{at, kind, args[0].node, args[1].node, args[2].node}
 }

@@ -65,12 +65,12 @@ type run struct {
 	steps   []Step
 }
 
-// bad stands where a mistake was reported; a program never holds one. want is
-// what it would have been, 0 when that is unknown.
-type bad struct{ want Kind }
+// bad stands where a mistake was reported; a program never holds one. Its kind
+// is unknown and fits everywhere.
+type bad struct{}
 
-func (b bad) kind() Kind      { return b.want }
-func (b bad) eval(*run) value { panic("formula: a broken program was evaluated") }
+func (bad) kind() Kind      { return 0 }
+func (bad) eval(*run) value { panic("formula: a broken program was evaluated") }
 
 // literal is a number as written.
 type literal struct {
@@ -270,7 +270,7 @@ func (n absolute) eval(r *run) value {
 type rounding struct {
 	site
 	x      node
-	places string // as written
+	places string // digits as written
 	mode   num.Rounding
 	digits int
 }
@@ -291,10 +291,11 @@ func (n rounding) eval(r *run) value {
 // choice is if: only the branch taken is evaluated.
 type choice struct {
 	site
+	of                 Kind
 	condition, yes, no node
 }
 
-func (n choice) kind() Kind { return n.yes.kind() }
+func (n choice) kind() Kind { return n.of }
 func (n choice) eval(r *run) value {
 	condition := n.condition.eval(r)
 	out := failure(condition)

@@ -7,8 +7,8 @@ import (
 )
 
 // parser reads tokens into nodes by the power of operators. It never stops at
-// a mistake: it reports, puts a bad node in place and goes on, and a bad node
-// silences whatever would only follow from it.
+// a mistake: it reports and goes on, with a bad node where nothing sensible
+// stands, which silences whatever would only follow from it.
 type parser struct {
 	env    *Env
 	src    *source
@@ -228,9 +228,7 @@ func (p *parser) unclosed(open token) bad {
 func (p *parser) negation() node {
 	sign := p.take()
 	x := p.expression(powerSign)
-	if !p.want(Number, x, "负号的后面") {
-		return bad{Number}
-	}
+	p.want(Number, x, "负号的后面")
 	if n, ok := x.node.(literal); ok {
 		return literal{value: n.value.Neg(), text: "-" + n.text}
 	}
@@ -240,9 +238,7 @@ func (p *parser) negation() node {
 func (p *parser) negated() node {
 	sign := p.take()
 	x := p.expression(powerNot)
-	if !p.want(Truth, x, fmt.Sprintf("“%s”的后面", sign.text)) {
-		return bad{Truth}
-	}
+	p.want(Truth, x, fmt.Sprintf("“%s”的后面", sign.text))
 	return not{p.site(sign, sign.start), x.node}
 }
 
@@ -266,43 +262,33 @@ func (p *parser) named() node {
 // binary makes the node of a binary operator after checking both sides.
 func (p *parser) binary(op token, left, right operand) node {
 	at := p.site(op, left.start)
-	good := func(kind Kind) bool {
-		l := p.want(kind, left, fmt.Sprintf("“%s”的左边", op.text))
-		r := p.want(kind, right, fmt.Sprintf("“%s”的右边", op.text))
-		return l && r
+	kind := Number
+	if op.kind == "&&" || op.kind == "||" {
+		kind = Truth
 	}
+	p.want(kind, left, fmt.Sprintf("“%s”的左边", op.text))
+	p.want(kind, right, fmt.Sprintf("“%s”的右边", op.text))
 	switch op.kind {
 	case "&&", "||":
-		if !good(Truth) {
-			return bad{Truth}
-		}
 		return logic{at, op.kind == "&&", left.node, right.node}
 	case "+", "-", "*", "/":
-		if !good(Number) {
-			return bad{Number}
-		}
 		return arithmetic{at, op.kind, left.node, right.node}
 	default:
-		if !good(Number) {
-			return bad{Truth}
-		}
 		return comparison{at, op.kind, left.node, right.node}
 	}
 }
 
-// want checks that x is a sound node of a kind, and reports the wrong kind. Of
-// a bad node whose kind is unknown nothing more is said.
-func (p *parser) want(kind Kind, x operand, where string) bool {
-	_, broken := x.node.(bad)
+// want reports an operand of the wrong kind. Of one whose kind is unknown,
+// because it is bad, nothing more is said.
+func (p *parser) want(kind Kind, x operand, where string) {
 	if got := x.kind(); got == 0 || got == kind {
-		return !broken
+		return
 	}
 	hint := "比较两个数值才得到判断，如 甲 > 0"
 	if kind == Number {
 		hint = "要按判断取不同的数值，用 if(判断, 成立时的值, 不成立时的值)"
 	}
 	p.fail(codeType, x.start, x.end, fmt.Sprintf("%s要的是%s，这里是%s", where, kind.Label(), x.kind().Label()), hint)
-	return false
 }
 
 // site is what an operation needs for its trace: from start to the last token.
