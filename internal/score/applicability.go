@@ -101,6 +101,7 @@ func (e *engine) collapse(l *line) {
 		spread = spread || c.treatment == scheme.TreatSpread
 	}
 	if !spread {
+		l.emptied = l != e.root
 		return
 	}
 	if l != e.root && l.spec.NotApplicable.Treatment != scheme.TreatNone {
@@ -154,6 +155,9 @@ func (e *engine) heir(l *line) *line {
 				next = p
 			}
 		}
+		if next.emptied {
+			return nil
+		}
 		if !next.notApplicable || next.treatment != scheme.TreatMerge {
 			return next
 		}
@@ -184,6 +188,8 @@ func (e *engine) apply(l *line, amount num.Rat, received map[*line]num.Rat) {
 	l.node.Applied = amount
 	switch {
 	case l.leaf():
+	case l.emptied:
+		e.applyShares(l.children, amount, stated, received)
 	case l.isGroup():
 		e.applyGroup(l, amount)
 	case l.notApplicable:
@@ -211,7 +217,7 @@ func (e *engine) applySpread(l *line, amount num.Rat, received map[*line]num.Rat
 		}
 	}
 	for _, c := range l.children {
-		if share, ok := c.stated.Quo(weight); ok && !c.notApplicable {
+		if share, ok := c.stated.Quo(weight); ok && !c.notApplicable && !c.emptied {
 			sizes[c] = sizes[c].Add(pool.Mul(share))
 		}
 	}

@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"strings"
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
@@ -89,16 +90,19 @@ type line struct {
 
 	treatment     scheme.Treatment // when notApplicable
 	notApplicable bool
+	emptied       bool   // everything below it was merged into other lines
 	barred        string // why it cannot be scored whatever the data
 	rule          scheme.Rule
 	stated        num.Rat // full marks before 不涉及 and weights; 0 when not stated
 	scaled        bool    // the line's declared points are on another scale than its full marks
 	judged        judgement
-	unevenShares  bool // a group whose indicators do not add up to its full marks
+	oneColumn     bool // its form has one column for reason and improvement
 }
 
 // away reports whether the points of l have gone elsewhere.
-func (l *line) away() bool { return l.notApplicable && l.treatment != scheme.TreatFull }
+func (l *line) away() bool {
+	return l.emptied || (l.notApplicable && l.treatment != scheme.TreatFull)
+}
 
 // leaf reports whether l has no lines below it.
 func (l *line) leaf() bool { return len(l.children) == 0 }
@@ -170,6 +174,9 @@ func (e *engine) judge() {
 func (e *engine) report(f finding.Finding) {
 	if f.Want == "" {
 		f.Got = ""
+	}
+	if name := e.result.Name; e.result.Project != "" && !strings.Contains(f.Message, name) {
+		f.Message = "项目“" + name + "”：" + f.Message
 	}
 	e.result.Findings.Add(f)
 }

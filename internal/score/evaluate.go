@@ -2,6 +2,8 @@ package score
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
@@ -235,52 +237,64 @@ func showValue(v domain.Value) string {
 type reading struct {
 	number num.Rat
 	truth  bool
-	filled string
 	zero   bool     // something was divided by zero
 	why    []string // names without a value
-	steps  []formula.Step
+	filled string   // the program with its values put in
+	steps  []Step   // one for a program that is more than a name
 }
 
 func (v reading) ok() bool { return !v.zero && len(v.why) == 0 }
 
-// read evaluates p.
-func (r *ruling) read(p *formula.Program) reading {
+// read evaluates p for the rule.
+func (r *ruling) read(rule scheme.Rule, p *formula.Program) reading {
 	res := p.Eval(r.lookup)
+	v := reading{number: res.Number, truth: res.Truth, filled: r.fill(p)}
 	switch res.Outcome {
 	case formula.Missing:
-		why := make([]string, len(res.Missing))
-		for i, name := range res.Missing {
-			if why[i] = r.datum(name).why; why[i] == "" {
-				why[i] = "缺少“" + name + "”"
+		for _, name := range res.Missing {
+			why := r.datum(name).why
+			if why == "" {
+				why = "缺少“" + name + "”"
 			}
+			v.why = append(v.why, why)
 		}
-		return reading{why: why, steps: res.Steps}
+		return v
 	case formula.ZeroBase:
-		return reading{zero: true, filled: lastFilled(res), steps: res.Steps}
+		v.zero = true
 	}
-	v := reading{number: res.Number, truth: res.Truth, filled: lastFilled(res), steps: res.Steps}
 	if p.Kind() != formula.Truth {
 		v.truth = !res.Number.IsZero()
+	}
+	if n := len(res.Steps); n > 0 {
+		v.steps = []Step{{Rule: rule.Kind(), Expr: p.String(), Filled: v.filled, Value: res.Steps[n-1].Value, At: p.At()}}
 	}
 	return v
 }
 
-// lastFilled shows the outermost operation with its values, or the value of a
-// program that is a name or a literal.
-func lastFilled(res formula.Result) string {
-	if n := len(res.Steps); n > 0 {
-		return res.Steps[n-1].Filled
+// fill writes p with the values of its names put in.
+func (r *ruling) fill(p *formula.Program) string {
+	names := p.Names()
+	var b, word strings.Builder
+	flush := func() {
+		text := word.String()
+		word.Reset()
+		if slices.Contains(names, text) {
+			if d := r.datum(text); d.ok {
+				text = d.number.String()
+			}
+		}
+		b.WriteString(text)
 	}
-	return res.Number.String()
-}
-
-// traced turns the operations of a compound program into steps.
-func traced(rule scheme.Rule, v reading) []Step {
-	var steps []Step
-	for _, s := range v.steps {
-		steps = append(steps, Step{Rule: rule.Kind(), Expr: s.Expr, Filled: s.Filled, Value: s.Value, At: s.At})
+	for _, c := range p.String() {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c == '.' {
+			word.WriteRune(c)
+			continue
+		}
+		flush()
+		b.WriteRune(c)
 	}
-	return steps
+	flush()
+	return b.String()
 }
 
 // missing joins the reasons of several readings, each once; nil when all have values.

@@ -46,7 +46,7 @@ func (e *engine) declareExecution() {
 	if total == nil || l == nil {
 		return
 	}
-	l.key = e.facts.fund.key
+	l.key, l.oneColumn = e.facts.fund.key, true
 	l.node.Declared, l.node.Reason, l.node.At = total.Declared, total.Reason, e.facts.place(l.key+".declared")
 	if total.Max.Set && total.Max.Cmp(l.node.Max) != 0 {
 		e.report(finding.Finding{

@@ -60,7 +60,7 @@ func (e *engine) checkReason(l *line) {
 	case saysNothing(reason):
 		f.Code, f.Title = "VALUE-PLACEHOLDER", "扣分原因只填了占位文字"
 		f.At, f.Message, f.Hint = e.fieldPlace(l, ".reason"), fact+"，原因却只写了“"+reason+"”", "写明真实原因和改进措施"
-	case saysNothing(n.Improvement) && !e.hasMeasure(n.ID):
+	case saysNothing(n.Improvement) && !l.oneColumn && !e.hasMeasure(n.ID):
 		f.Title, f.Message, f.Hint = "扣分没有写改进措施", fact+"，写了原因，没有写改进措施", "写明改进措施"
 	default:
 		return

@@ -77,7 +77,6 @@ func (e *engine) applyPoints(l *line, amount num.Rat) {
 	case !complete:
 		l.node.Undecided = append(l.node.Undecided, "有指标没有填写分值")
 	case !fits:
-		l.unevenShares = true
 		l.node.Undecided = append(l.node.Undecided, fmt.Sprintf("指标分值合计 %s，与满分 %s 不符", sum, amount))
 		e.report(finding.Finding{
 			Code: "SCORE-MAX", Severity: finding.Error, Title: "指标分值合计与方案不符",

@@ -4,8 +4,8 @@ import "hengji/internal/scheme"
 
 // bands gives the share of the half-open band that holds the value (分档).
 func (r *ruling) bands(rule scheme.BandsRule) outcome {
-	v := r.read(rule.Value)
-	steps := traced(rule, v)
+	v := r.read(rule, rule.Value)
+	steps := v.steps
 	if v.why != nil {
 		return outcome{why: v.why, steps: steps}
 	}

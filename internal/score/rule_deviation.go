@@ -7,8 +7,8 @@ import (
 
 // deviation: 分值 × max(0, 1 − |完成值 − 指标值| ÷ 指标值) (双向偏离).
 func (r *ruling) deviation(rule scheme.DeviationRule) outcome {
-	target, actual := r.read(rule.Target), r.read(rule.Actual)
-	steps := append(traced(rule, actual), traced(rule, target)...)
+	target, actual := r.read(rule, rule.Target), r.read(rule, rule.Actual)
+	steps := append(actual.steps, target.steps...)
 	if why := missing(target, actual); why != nil {
 		return outcome{why: why, steps: steps}
 	}

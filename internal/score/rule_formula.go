@@ -4,8 +4,8 @@ import "hengji/internal/scheme"
 
 // formula: the points are the value of the expression, limited to [0, 分值] (公式).
 func (r *ruling) formula(rule scheme.FormulaRule) outcome {
-	v := r.read(rule.Expr)
-	steps := traced(rule, v)
+	v := r.read(rule, rule.Expr)
+	steps := v.steps
 	if v.why != nil {
 		return outcome{why: v.why, steps: steps}
 	}

@@ -16,7 +16,7 @@ func (r *ruling) checklist(rule scheme.ChecklistRule) outcome {
 	var sum num.Rat
 	unmet := ""
 	for _, item := range rule.Items {
-		v := r.read(item.Expr)
+		v := r.read(rule, item.Expr)
 		if !v.ok() {
 			why = append(why, reasons(v)...)
 			continue
@@ -63,7 +63,7 @@ func (r *ruling) negativeList(rule scheme.NegativeListRule) outcome {
 	var off num.Rat
 	found := ""
 	for _, item := range rule.Items {
-		v := r.read(item.Expr)
+		v := r.read(rule, item.Expr)
 		if !v.ok() {
 			why = append(why, reasons(v)...)
 			continue
@@ -95,8 +95,8 @@ func (r *ruling) negativeList(rule scheme.NegativeListRule) outcome {
 
 // yesNo gives full marks when the condition holds (二值).
 func (r *ruling) yesNo(rule scheme.YesNoRule) outcome {
-	v := r.read(rule.Condition)
-	steps := traced(rule, v)
+	v := r.read(rule, rule.Condition)
+	steps := v.steps
 	if v.why != nil {
 		return outcome{why: v.why, steps: steps}
 	}

@@ -13,8 +13,8 @@ func (r *ruling) overTarget(rule scheme.OverTargetRule) outcome {
 	if out.state != earnedOutcome || out.zeroBase {
 		return out
 	}
-	v := r.read(rule.Completion)
-	steps := append(out.steps, traced(rule, v)...)
+	v := r.read(rule, rule.Completion)
+	steps := append(out.steps, v.steps...)
 	if v.why != nil {
 		return outcome{why: v.why, steps: steps}
 	}

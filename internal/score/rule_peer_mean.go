@@ -8,8 +8,8 @@ import (
 // peerMean: full marks when not worse than the mean of peers; beyond it, less
 // by the relative excess (均值比较).
 func (r *ruling) peerMean(rule scheme.PeerMeanRule) outcome {
-	value, mean := r.read(rule.Value), r.read(rule.Mean)
-	steps := append(traced(rule, value), traced(rule, mean)...)
+	value, mean := r.read(rule, rule.Value), r.read(rule, rule.Mean)
+	steps := append(value.steps, mean.steps...)
 	if why := missing(value, mean); why != nil {
 		return outcome{why: why, steps: steps}
 	}

@@ -9,8 +9,8 @@ import (
 // quotient evaluates a ÷ b and traces it. When it has no value, done is false
 // and the outcome says why.
 func (r *ruling) quotient(rule scheme.Rule, a, b *formula.Program) (q num.Rat, steps []Step, out outcome, done bool) {
-	x, y := r.read(a), r.read(b)
-	steps = append(traced(rule, x), traced(rule, y)...)
+	x, y := r.read(rule, a), r.read(rule, b)
+	steps = append(x.steps, y.steps...)
 	if why := missing(x, y); why != nil {
 		return q, nil, outcome{why: why, steps: steps}, false
 	}

@@ -10,8 +10,8 @@ import (
 // satisfaction: full marks from Full on, in proportion from Floor on, nothing
 // below; too few respondents decide nothing (满意度区间).
 func (r *ruling) satisfaction(rule scheme.SatisfactionRule) outcome {
-	v := r.read(rule.Value)
-	steps := traced(rule, v)
+	v := r.read(rule, rule.Value)
+	steps := v.steps
 	if v.why != nil {
 		return outcome{why: v.why, steps: steps}
 	}

@@ -7,8 +7,8 @@ import (
 
 // step takes points for each step beyond the limit (逐点扣分).
 func (r *ruling) step(rule scheme.StepRule) outcome {
-	v := r.read(rule.Value)
-	steps := traced(rule, v)
+	v := r.read(rule, rule.Value)
+	steps := v.steps
 	if v.why != nil {
 		return outcome{why: v.why, steps: steps}
 	}
