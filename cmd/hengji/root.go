@@ -71,6 +71,8 @@ const usageTemplate = `用法：
 
 // unknownCommand names the command that was probably meant.
 func unknownCommand(cmd *cobra.Command, word string) error {
+	const distance = 2 // characters that may differ
+	cmd.SuggestionsMinimumDistance = distance
 	if near := cmd.SuggestionsFor(word); len(near) > 0 {
 		return fmt.Errorf("没有“%s”这个命令，是不是 %s %s？", word, cmd.CommandPath(), near[0])
 	}
