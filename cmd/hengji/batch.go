@@ -26,9 +26,14 @@ const defaultBatchScheme = "batch-department"
 func newBatchCommand(con console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "batch",
-		Short: "一次处理许多部门",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Short: "一次给许多部门评分",
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
 	}
 	cmd.AddCommand(newBatchScoreCommand(con))
 	return cmd
@@ -52,7 +57,12 @@ func newBatchScoreCommand(con console) *cobra.Command {
 			"  indicator.csv  proj_id,ind_no,dir,weight,target,actual    （dir 为 >=、<= 或 =）\n" +
 			"  mgmt.csv       dept_id,item_no,dir,weight,target,actual\n\n" +
 			"行的次序不限。任何一行有问题就不写结果，并指出文件、行、列和应有的内容。",
-		Args: cobra.NoArgs,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("“%s”是多余的：输入目录写在 --in 后面，结果文件写在 --out 后面", args[0])
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return job.run(cmd.Context(), con) },
 	}
 	cmd.Flags().StringVar(&job.in, "in", "", "四张 CSV 表所在的目录（必填）")
@@ -78,7 +88,7 @@ func (j batchScoring) run(ctx context.Context, con console) error {
 	case errors.Is(err, context.Canceled):
 		return errors.New("已中断，没有写结果")
 	case err != nil:
-		return err
+		return fmt.Errorf("读输入表失败，没有写结果：%w", err)
 	case len(problems) > 0:
 		for i := range problems {
 			if file := problems[i].At.File; file != "" && file != s.File {

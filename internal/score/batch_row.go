@@ -142,7 +142,7 @@ func (s *scanner) owner(i int, o owners) (uint32, bool) {
 	}
 	number, ok := o.ids.find(s.field[i])
 	if !ok && o.sound {
-		s.report(s.at[i], codeUnknown, "查无此"+o.word, fmt.Sprintf("%s中没有%s“%s”", o.file, o.word, clip(s.field[i])), "改正编号，或在 "+o.file+" 中补充")
+		s.report(s.at[i], codeUnknown, "查无此"+o.word, fmt.Sprintf("%s 中没有%s“%s”", o.file, o.word, clip(s.field[i])), "改正编号，或在 "+o.file+" 中补充")
 	}
 	return number, ok
 }
@@ -165,7 +165,11 @@ func (s *scanner) rule(i int, r *batchRules) (scheme.RuleKind, bool) {
 func (s *scanner) amount(i int, below int64) (uint64, bool) {
 	v, ok := s.hundredths(i, below)
 	if ok && v < 0 {
-		s.report(s.at[i], codeNegative, "不能为负", fmt.Sprintf("%s 是 %s，不能小于 0", s.table.columns[i], clip(s.field[i])), "填写不小于 0 的数；下降类指标按降幅填写")
+		name, hint := s.table.columns[i], "填写不小于 0 的数"
+		if name == "target" {
+			hint += "；要求下降的指标按降幅填写"
+		}
+		s.report(s.at[i], codeNegative, "不能为负", fmt.Sprintf("%s 是 %s，不能小于 0", name, clip(s.field[i])), hint)
 		return 0, false
 	}
 	return uint64(v), ok

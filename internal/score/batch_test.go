@@ -227,7 +227,7 @@ func TestBatchMistakes(t *testing.T) {
 			"indicator.csv:4:8 BATCH-102 weight 应为数字：“ 1”不是十进制数：含有“ ”", "indicator.csv:4:11 BATCH-102 target 应为数字：“1 ”不是十进制数：含有“ ”", "indicator.csv:4:14 BATCH-102 actual 应为数字：“--1”不是十进制数：含有“-”"}},
 		{"zero target", indicatorFile, ind + "P,1,>=,90,0.00,5\nP,2,>=,0,0,0\n", []string{"indicator.csv:2:11 BATCH-107 目标值为 0，无法计算完成率", "indicator.csv:3:10 BATCH-107 目标值为 0，无法计算完成率"}},
 		{"negative target", indicatorFile, ind + "P,1,<=,90,-0.01,5\n", []string{"indicator.csv:2:11 BATCH-103 target 是 -0.01，不能小于 0"}},
-		{"unknown project", indicatorFile, ind + good + "p,1,>=,90,10,5\n", []string{"indicator.csv:3:1 BATCH-201 project.csv中没有项目“p”"}},
+		{"unknown project", indicatorFile, ind + good + "p,1,>=,90,10,5\n", []string{"indicator.csv:3:1 BATCH-201 project.csv 中没有项目“p”"}},
 		{"repeated row", indicatorFile, ind + "P,1,>=,90,10,5\nP,2,>=,90,10,5\nP,1,<=,1,1,1\nP,1,=,1,1,1\n", []string{
 			"indicator.csv:4:3 BATCH-202 项目“P”的 ind_no “1”已在第 2 行", "indicator.csv:5:3 BATCH-202 项目“P”的 ind_no “1”已在第 2 行"}},
 		{"bare quote", indicatorFile, ind + good + "P,a\"b,>=,1,1,1\nP,3,>=,x,1,1\n", []string{"indicator.csv:3:4 BATCH-005 没有用双引号括起来的内容里有双引号"}},
@@ -246,10 +246,10 @@ func TestBatchMistakes(t *testing.T) {
 		{"project without indicators", projectFile, proj + "Q,u,A,1,1\nP,u,A,100.00,50.00\n", []string{"project.csv:2:1 BATCH-203 项目“Q”没有指标，无法计算得分"}},
 		{"repeated project", projectFile, proj + "P,u,A,1,1\nP,v,A,2,2\n", []string{"project.csv:3:1 BATCH-202 项目“P”已在第 2 行"}},
 		{"amounts", projectFile, proj + "P,u,B,0,-1\nQ,u,A,-1,1000000000000000\n,u,,1,1\n", []string{
-			"project.csv:2:5 BATCH-201 dept.csv中没有部门“B”", "project.csv:2:7 BATCH-107 预算为 0，无法计算执行率", "project.csv:2:9 BATCH-103 executed 是 -1，不能小于 0",
+			"project.csv:2:5 BATCH-201 dept.csv 中没有部门“B”", "project.csv:2:7 BATCH-107 预算为 0，无法计算执行率", "project.csv:2:9 BATCH-103 executed 是 -1，不能小于 0",
 			"project.csv:3:7 BATCH-103 budget 是 -1，不能小于 0", "project.csv:3:10 BATCH-104 executed 是 1000000000000000，绝对值应小于 1000000000000000",
 			"project.csv:4:1 BATCH-106 proj_id 是空的", "project.csv:4:4 BATCH-106 dept_id 是空的"}},
-		{"management", managementFile, mgmt + "B,1,=,1,1,1\n", []string{"mgmt.csv:2:1 BATCH-201 dept.csv中没有部门“B”"}},
+		{"management", managementFile, mgmt + "B,1,=,1,1,1\n", []string{"mgmt.csv:2:1 BATCH-201 dept.csv 中没有部门“B”"}},
 		{"repeated item", managementFile, mgmt + "A,1,=,1,1,1\r\n\r\nA,1,=,1,1,1\r\n", []string{"mgmt.csv:4:3 BATCH-202 部门“A”的 item_no “1”已在第 2 行"}},
 		{"byte order mark", managementFile, "\ufeff" + mgmt + "A,1,?,1,1,1\n", []string{"mgmt.csv:2:5 BATCH-105 dir 是“?”，应为 >=、<= 或 ="}},
 		{"byte order mark and bad heading", managementFile, "\ufeff部门,item_no,dir,weight,target,actual\n", []string{"mgmt.csv:1:1 BATCH-004 表头第 1 列是“部门”，应为“dept_id”"}},
