@@ -104,6 +104,17 @@ func TestAbsentPointsAreADash(t *testing.T) {
 	}
 }
 
+func TestErrorsStandBeforeWarnings(t *testing.T) {
+	l := worstFirst(finding.List{{Code: "w", Severity: finding.Warning}, {Code: "e1", Severity: finding.Error}, {Code: "i", Severity: finding.Info}, {Code: "e2", Severity: finding.Error}})
+	var order string
+	for _, f := range l {
+		order += f.Code + " "
+	}
+	if order != "e1 e2 w i " {
+		t.Errorf("order %q", order)
+	}
+}
+
 func TestFileIsSentAsAttachment(t *testing.T) {
 	res, body := get(t, site(t), "/d/x-2023/f/自评报告.docx")
 	if res.StatusCode != 200 || body != "report" {

@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"path"
+	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
@@ -18,6 +19,8 @@ func functions() template.FuncMap {
 		"base":       path.Base,
 		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
 		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
+		"serious":    serious,
+		"worstFirst": worstFirst,
 		"computed":   countComputed,
 		"lost":       lostPoints,
 		"confidence": scheme.Confidence.Label,
@@ -63,4 +66,23 @@ func countComputed(root *score.Node) leafCount {
 func lostPoints(n *score.Node) bool {
 	full := n.Applied
 	return n.Computed.Set && n.Computed.Rat().Less(full) || n.Declared.Set && n.Declared.Rat().Less(full)
+}
+
+// serious returns the findings that are errors.
+func serious(l finding.List) finding.List {
+	return slices.DeleteFunc(slices.Clone(l), func(f finding.Finding) bool { return f.Severity != finding.Error })
+}
+
+// worstFirst puts errors before warnings before remarks, each in the order of
+// the data.
+func worstFirst(l finding.List) finding.List {
+	var out finding.List
+	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
+		for _, f := range l {
+			if f.Severity == s {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }
