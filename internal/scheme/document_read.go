@@ -49,6 +49,9 @@ func (r *reader) document(data []byte) *yaml.Node {
 	for _, line := range strings.Split(string(data), "\n") {
 		r.lines = append(r.lines, []rune(line))
 	}
+	if !r.indentation() {
+		return nil
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, second yaml.Node
 	if err := dec.Decode(&doc); err != nil {
@@ -108,6 +111,21 @@ func guessEncoding(data []byte) string {
 	return "，像是 GBK（GB18030）编码"
 }
 
+// indentation refuses tabs before the text of a line: YAML forbids them and
+// says so in the wrong place.
+func (r *reader) indentation() bool {
+	ok := true
+	for i, line := range r.lines {
+		text := strings.TrimLeft(string(line), " ")
+		if strings.HasPrefix(text, "\t") && strings.TrimSpace(text) != "" {
+			at := finding.Place{File: r.file, Line: i + 1, Column: len(line) - len([]rune(text)) + 1}
+			r.reportAt("SCHEME-SYNTAX", at, "缩进里有制表符", "缩进只用空格")
+			ok = false
+		}
+	}
+	return ok
+}
+
 // syntax reports what the YAML parser said, in the user's language where the
 // cause is a usual one.
 func (r *reader) syntax(err error) {
@@ -116,21 +134,39 @@ func (r *reader) syntax(err error) {
 		return
 	}
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	at := finding.Place{File: r.file}
+	at := finding.Place{File: r.file, Line: 1} // the parser leaves the first line out
 	if m := yamlLine().FindStringSubmatch(text); m != nil {
 		at.Line, _ = strconv.Atoi(m[1])
-		at.Line = min(at.Line, len(r.lines))
 		text = m[2]
-		at.Column = r.firstColumn(at.Line)
+		if strings.HasPrefix(text, "did not find expected") {
+			at.Line++ // the parser counts from 0 here, and from 1 in all else
+		}
+		at.Line = min(at.Line, len(r.lines))
 	}
-	hint := "检查这一行及上一行的缩进、冒号后的空格和引号是否成对"
-	if at.Line > 0 && strings.HasPrefix(strings.TrimLeft(string(r.lines[at.Line-1]), " "), "\t") {
-		hint = "缩进要用空格，不能用制表符"
-	}
-	r.reportAt("SCHEME-SYNTAX", at, "不是合法的 YAML："+text, hint)
+	at.Column = r.firstColumn(at.Line)
+	r.reportAt("SCHEME-SYNTAX", at, "不是合法的 YAML："+syntaxWord(text), "检查这一行及上下各一行的缩进、冒号后的空格，引号和括号是否成对")
 }
 
 func yamlLine() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): (.*)`) }
+
+// syntaxWord translates what the parser says most often.
+func syntaxWord(text string) string {
+	for _, w := range [...]struct{ part, zh string }{
+		{"did not find expected key", "这里应是“键: 值”"},
+		{"did not find expected ',' or '}'", "花括号没有成对，或缺少逗号"},
+		{"did not find expected ',' or ']'", "方括号没有成对，或缺少逗号"},
+		{"did not find expected '-' indicator", "列表的各项没有对齐"},
+		{"mapping values are not allowed in this context", "这里不能再有冒号，含冒号的文字要加引号"},
+		{"could not find expected ':'", "缺少冒号"},
+		{"found unexpected end of stream", "文件没有写完，引号可能没有成对"},
+		{"found character that cannot start any token", "这个符号不能放在开头，文字要加引号"},
+	} {
+		if strings.Contains(text, w.part) {
+			return w.zh
+		}
+	}
+	return text
+}
 
 // firstColumn returns the column of the first character of a line that is not a blank.
 func (r *reader) firstColumn(line int) int {

@@ -92,7 +92,11 @@ func (x *schemeReader) notApplicable(n *yaml.Node, d *Node) {
 		x.report("SCHEME-MERGE", n, "并入哪个评分项没有写", "写成 {merge: 评分项编号}")
 		return
 	}
+	before := len(x.list)
 	choose(x.reader, &d.NotApplicable.Treatment, "不涉及的处理", TreatFull, TreatSpread)(n)
+	if len(x.list) > before {
+		x.list[before].Hint += "、{merge: 评分项编号}"
+	}
 }
 
 // group reads a line that stands for the indicators of one dimension.

@@ -37,8 +37,20 @@ func title(code string) string {
 	}
 }
 
+// place is where n stands; a scalar on one line is marked to its end.
 func (r *reader) place(n *yaml.Node) finding.Place {
-	return finding.Place{File: r.file, Line: n.Line, Column: n.Column}
+	p := finding.Place{File: r.file, Line: n.Line, Column: n.Column}
+	if n.Kind != yaml.ScalarNode || n.Line < 1 || n.Line > len(r.lines) || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return p
+	}
+	length := len([]rune(n.Value))
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		length += 2 // the quotation marks
+	}
+	if end := n.Column + length; length > 0 && end <= len(r.lines[n.Line-1])+1 {
+		p.EndCol = end
+	}
+	return p
 }
 
 func (r *reader) report(code string, n *yaml.Node, message, hint string) {
@@ -192,7 +204,7 @@ func (r *reader) decimal(dst *num.Dec, limit sign) func(*yaml.Node) {
 		}
 		if (limit == notNegative && d.Sign() < 0) || (limit == positive && d.Sign() <= 0) {
 			want := map[sign]string{notNegative: "不小于 0", positive: "大于 0"}[limit]
-			r.report("SCHEME-RANGE", n, "“"+n.Value+"”应"+want, "改为"+want+"的数")
+			r.report("SCHEME-RANGE", n, "“"+n.Value+"”应"+want, "改为"+want+" 的数")
 			return
 		}
 		*dst = d

@@ -242,6 +242,7 @@ func (c *ruleReader) bandOrder(n *yaml.Node, previous, e *bandEdges, last bool) 
 func (c *ruleReader) checklist(n *yaml.Node, common RuleCommon) Rule {
 	var r ChecklistRule
 	var at finding.Place
+	before := len(c.list)
 	c.fields(n, &common, need("items", func(list *yaml.Node) {
 		at = c.place(list)
 		c.sequence("要点", func(i *yaml.Node) {
@@ -252,7 +253,7 @@ func (c *ruleReader) checklist(n *yaml.Node, common RuleCommon) Rule {
 	for _, i := range r.Items {
 		sum = sum.Add(i.Points)
 	}
-	if len(r.Items) > 0 && c.max.Sign() > 0 && sum.Cmp(c.max) != 0 {
+	if len(c.list) == before && c.max.Sign() > 0 && sum.Cmp(c.max) != 0 {
 		c.add(finding.Finding{
 			Code: "SCHEME-SUM", Severity: finding.Error, At: at,
 			Message: fmt.Sprintf("各要点合计 %s 分，与满分 %s 分不符", sum, c.max),

@@ -94,7 +94,11 @@ func (x *schemeReader) merge(d *Node, ids map[string]*Node) {
 	switch {
 	case !ok:
 		known := make([]string, 0, len(ids))
-		x.each(x.s.Nodes, func(n *Node) { known = append(known, n.ID) })
+		x.each(x.s.Nodes, func(n *Node) {
+			if n.ID != "" {
+				known = append(known, n.ID)
+			}
+		})
 		x.reportAt("SCHEME-MERGE", at, "没有编号为“"+clip(into)+"”的评分项", suggest(into, known))
 		return
 	case target == d:
@@ -128,8 +132,12 @@ func (x *schemeReader) spread(siblings []*Node) {
 	}
 }
 
-// unusedInputs warns of data that the clerk is asked for and nobody reads.
+// unusedInputs warns of data that the clerk is asked for and nobody reads. With
+// errors about, nobody can tell: a formula that failed may have meant them.
 func (x *schemeReader) unusedInputs() {
+	if x.list.HasErrors() {
+		return
+	}
 	for _, in := range x.s.Inputs {
 		if x.used[in.Name] {
 			continue
