@@ -27,7 +27,7 @@ func Read(fsys fs.FS, name string) (*domain.Bundle, finding.List, error) {
 	if stat.IsDir() {
 		err = r.readFolder(fsys, name)
 	} else {
-		err = r.readWorkbookFile(fsys, name, stat.Size())
+		err = r.readWorkbookFile(fsys, name)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -86,4 +86,28 @@ func (r *reader) store(t table, row, col int, text string, at finding.Place) {
 		p = &problem{codeType, err.Error(), ""}
 	}
 	r.found.Add(p.at(at))
+}
+
+// Import reads several workbooks of the customary 自评表 into one bundle: one
+// project per sheet, one department and year in all of them. A single 填报
+// workbook is read too.
+func Import(fsys fs.FS, names []string) (*domain.Bundle, finding.List, error) {
+	if len(names) == 1 {
+		return Read(fsys, names[0])
+	}
+	r := newReader()
+	for _, name := range names {
+		wb, err := r.openWorkbook(fsys, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		switch {
+		case wb == nil:
+		case isFormWorkbook(wb):
+			r.readForms(wb, name)
+		default:
+			r.report(codeSheet, finding.Place{File: name}, "几个文件一起导入时，每个都要是自评表；填报工作簿要单独导入", "这个工作簿不是项目支出绩效自评表")
+		}
+	}
+	return r.finish()
 }

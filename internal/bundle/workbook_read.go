@@ -21,34 +21,37 @@ const (
 )
 
 // readWorkbookFile reads a bundle from an .xlsx file.
-func (r *reader) readWorkbookFile(fsys fs.FS, name string, size int64) error {
-	at := finding.Place{File: name}
-	if size > maxWorkbookBytes {
-		r.report(codeLimit, at, "检查文件是否放错", "文件有 %d MB，最多 %d MB", size>>20, maxWorkbookBytes>>20)
-		return nil
+func (r *reader) readWorkbookFile(fsys fs.FS, name string) error {
+	wb, err := r.openWorkbook(fsys, name)
+	if err == nil && wb != nil {
+		r.readWorkbook(wb, name)
 	}
+	return err
+}
+
+// openWorkbook reads the cells of a file; the workbook is nil when findings say
+// why it cannot be read.
+func (r *reader) openWorkbook(fsys fs.FS, name string) (*docfile.Workbook, error) {
+	at := finding.Place{File: name}
 	if ext := strings.ToLower(path.Ext(name)); ext == ".yaml" || ext == ".yml" {
 		r.report(codeFile, at, "给出这个文件所在的文件夹", "填报包是一个文件夹或 .xlsx 文件，不是单个 YAML 文件")
-		return nil
+		return nil, nil //nolint:nilnil // a finding says why
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
-		return fmt.Errorf("bundle: open %s: %w", name, err)
+		return nil, fmt.Errorf("bundle: open %s: %w", name, err)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxWorkbookBytes+1))
 	_ = f.Close() // opened for reading: nothing to lose
 	if err != nil {
-		return fmt.Errorf("bundle: read %s: %w", name, err)
+		return nil, fmt.Errorf("bundle: read %s: %w", name, err)
 	}
 	wb, found, err := docfile.ReadXlsx(bytes.NewReader(data), int64(len(data)), name)
 	if err != nil {
-		return fmt.Errorf("bundle: read %s: %w", name, err)
+		return nil, fmt.Errorf("bundle: read %s: %w", name, err)
 	}
 	r.found = append(r.found, found...)
-	if wb != nil {
-		r.readWorkbook(wb, name)
-	}
-	return nil
+	return wb, nil
 }
 
 // readWorkbook finds out what sort of workbook it is and reads it.
