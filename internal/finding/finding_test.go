@@ -53,7 +53,7 @@ func TestSplitCellKeepsWhatIsNoCell(t *testing.T) {
 	for cell, want := range map[string]struct {
 		column string
 		row    int
-	}{"B2": {"B", 2}, "AA10": {"AA", 10}, "": {"", 0}, "B2:C3": {"B2:C3", 0}, "甲": {"甲", 0}} {
+	}{"B2": {"B", 2}, "AA10": {"AA", 10}, "C9": {"C", 9}, "D0": {"D", 0}, "E90": {"E", 90}, "": {"", 0}, "B2:C3": {"B2:C3", 0}, "甲": {"甲", 0}} {
 		if column, row := splitCell(cell); column != want.column || row != want.row {
 			t.Errorf("splitCell(%q) = %q, %d, want %q, %d", cell, column, row, want.column, want.row)
 		}

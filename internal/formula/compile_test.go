@@ -124,6 +124,7 @@ func TestUnknownNameListsTheAllowedOnes(t *testing.T) {
 		{"a word of logic joined", NewEnv("甲", "乙"), "甲或乙", "“且”“或”“非”前后要有空格：甲 或 乙", true},
 		{"not joined", NewEnv("甲"), "非甲", "“且”“或”“非”前后要有空格：非 甲", true},
 		{"joined to something unknown", NewEnv("甲"), "非丙丁", "可用的名称：甲", true},
+		{"joined on one side only", NewEnv("甲"), "甲且丙丁戊己", "可用的名称：甲", true},
 	} {
 		_, problems := tt.env.Compile(tt.src, finding.Place{})
 		if len(problems) != 1 || problems[0].Code != codeName || !strings.Contains(problems[0].Hint, tt.hint) || tt.exact && problems[0].Hint != tt.hint {
@@ -140,6 +141,7 @@ func TestLimits(t *testing.T) {
 	}{
 		{"length at the limit", "1" + strings.Repeat(" ", maxLength-2) + "+1", false}, // 4001 characters
 		{"length below the limit", "1" + strings.Repeat(" ", maxLength-3) + "+1", true},
+		{"what is too long is not read", strings.Repeat("?", maxLength+1), false},
 		{"trailing blanks do not count", "1" + strings.Repeat(" ", maxLength), true},
 		{"depth at the limit", nest(maxDepth - 1), true},
 		{"depth beyond", nest(maxDepth), false},

@@ -114,7 +114,8 @@ func (p *parser) expression(floor int) operand {
 	for {
 		op := p.peek()
 		if op.kind == tokenBad || startsOperand(op.kind) {
-			left.node = p.missingOperator(left)
+			p.missingOperator(left)
+			left.node = bad{}
 			continue
 		}
 		power := powerOf(op.kind)
@@ -146,20 +147,19 @@ func (p *parser) deeper() bool {
 }
 
 // missingOperator reports two operands side by side and steps over the second.
-func (p *parser) missingOperator(left operand) bad {
+func (p *parser) missingOperator(left operand) {
 	t := p.peek()
 	_, broken := left.node.(bad)
 	switch {
 	case t.kind == tokenBad:
 		p.take()
 		if k := p.peek().kind; !startsOperand(k) && k != "-" {
-			return bad{}
+			return
 		}
 	case !broken && t.kind != tokenString: // a text is reported below
 		p.fail(codeSyntax, t.start, t.end, fmt.Sprintf("“%s”前面缺少运算符", t.text), "在中间写上运算符，如 + - * /")
 	}
 	p.expression(powerSign)
-	return bad{}
 }
 
 // prefix reads one operand with its signs.

@@ -8,9 +8,9 @@ import (
 
 func TestRound(t *testing.T) {
 	for _, tt := range []struct {
-		in               string
-		digits           int
-		halfUp, cut, up_ string
+		in                string
+		digits            int
+		halfUp, cut, away string
 	}{
 		{"0", 2, "0.00", "0.00", "0.00"},
 		{"5", 2, "5.00", "5.00", "5.00"},
@@ -36,7 +36,7 @@ func TestRound(t *testing.T) {
 		{"1.23", 4, "1.2300", "1.2300", "1.2300"},
 	} {
 		a := MustDec(tt.in).Rat()
-		for r, want := range map[Rounding]string{HalfUp: tt.halfUp, Truncate: tt.cut, Up: tt.up_} {
+		for r, want := range map[Rounding]string{HalfUp: tt.halfUp, Truncate: tt.cut, Up: tt.away} {
 			if got := a.Round(r, tt.digits).String(); got != want {
 				t.Errorf("%s %s to %d: %s, want %s", tt.in, r.Label(), tt.digits, got, want)
 			}

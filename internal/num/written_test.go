@@ -26,6 +26,7 @@ func TestParseWritten(t *testing.T) {
 		{"−2", "-2", "", Exactly, "-2"},
 		{"0", "0", "", Exactly, "0"},
 		{"９５％", "95", PercentUnit, Exactly, "95%"},
+		{"１０．０％", "10.0", PercentUnit, Exactly, "10.0%"},
 		{"3.5‰", "3.5", PerMille, Exactly, "3.5‰"},
 		{"2.10个百分点", "2.10", PercentPoint, Exactly, "2.10个百分点"},
 		{"2.10百分点", "2.10", PercentPoint, Exactly, "2.10个百分点"},
