@@ -74,7 +74,9 @@ func stylesXML(line int) string {
 		x.raw(`<w:style w:type="paragraph"` + def + ` w:styleId="` + id + `"><w:name w:val="` + name + `"/>` + base + extra + `<w:qFormat/><w:pPr>` + ppr + `</w:pPr><w:rPr>` + rpr + `</w:rPr></w:style>`)
 	}
 	next := `<w:next w:val="Normal"/>`
-	style("Normal", "Normal", flow+noAuto+loose+exact(line)+indentTwo+`<w:jc w:val="both"/>`, fontFang+charTight+`<w:sz w:val="32"/><w:szCs w:val="32"/>`, "")
+	// Lines are not justified: LibreOffice loses a comma that hangs outside a
+	// justified line, and full lines of Chinese are as wide as the text anyway.
+	style("Normal", "Normal", flow+noAuto+loose+exact(line)+indentTwo+`<w:jc w:val="left"/>`, fontFang+charTight+`<w:sz w:val="32"/><w:szCs w:val="32"/>`, "")
 	style("HjBodyFlush", "衡绩正文顶格", `<w:ind w:firstLineChars="0" w:firstLine="0"/>`, "", "")
 	style("HjTitle", "衡绩标题", keep+fmt.Sprintf(`<w:spacing w:before="0" w:after="%d" w:line="%d" w:lineRule="exact"/>`, line/5, line*6/5)+`<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`, fontXbs+charLoose+`<w:sz w:val="44"/><w:szCs w:val="44"/>`, next)
 	style("HjHeading1", "heading 1", keep+indentTwo+`<w:outlineLvl w:val="0"/>`, fontHei, next)

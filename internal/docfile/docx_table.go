@@ -187,7 +187,7 @@ func cellStyleID(small bool) string {
 
 func rowHeight(small bool) string {
 	if small {
-		return "380"
+		return "340"
 	}
 	return "454"
 }
@@ -196,4 +196,4 @@ const tableBorders = `<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w
 	`<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:right w:val="single" w:sz="8" w:space="0" w:color="000000"/>` +
 	`<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tblBorders>`
 
-const tableMargins = `<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>`
+const tableMargins = `<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="57" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>`

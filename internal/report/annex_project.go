@@ -44,7 +44,7 @@ func (c *composer) hasTable(id string) bool {
 // The columns of the table: 0 is the label of a block and 一级指标, 1 二级指标,
 // 2 三级指标, 3 and 4 指标值 and 完成值, 5 分值, 6 得分, 7 and 8 偏差原因. The funds
 // block uses 3 to 8 for its six figures.
-func projectWidths() []int { return []int{9, 10, 20, 12, 12, 11, 8, 9, 11} }
+func projectWidths() []int { return []int{11, 11, 20, 13, 13, 12, 8, 11, 12} }
 
 func (c *composer) projectTable(i int) {
 	pr := &c.b.Projects[i]
@@ -71,8 +71,15 @@ func (c *composer) projectTable(i int) {
 type rowAdder func(cells ...docfile.TableCell)
 
 func (c *composer) projectFundRows(row rowAdder, id string) {
-	row(span(headerCell("项目资金"), 1, 1+len(domain.ProjectFundSources().Options)), span(headerCell("资金来源"), 2, 1),
-		headerCell("年初预算数"), headerCell("全年预算数（A）"), headerCell("全年执行数（B）"), headerCell("分值"), headerCell("执行率（B/A）"), headerCell("得分"))
+	var amounts []domain.Amount
+	for i := range c.b.ProjectFunds {
+		if f := &c.b.ProjectFunds[i]; f.Project == id {
+			amounts = append(amounts, f.Initial, f.FullYear, f.Executed)
+		}
+	}
+	unit := oneUnit(amounts)
+	row(span(headerCell("项目资金"+inUnit(unit)), 1, 1+len(domain.ProjectFundSources().Options)), span(headerCell("资金来源"), 2, 1),
+		headerCell("年初预算数"), headerCell("全年预算数（A）"), headerCell("全年执行数（B）"), headerCell("分值"), headerCell("执行率\n（B/A）"), headerCell("得分"))
 	for _, source := range domain.ProjectFundSources().Options {
 		name := source.Zh
 		if source.Key == string(domain.ProjectFundFiscal) {
@@ -89,9 +96,9 @@ func (c *composer) projectFundRows(row rowAdder, id string) {
 			cell := func(text, key string, align docfile.Align) {
 				cells = append(cells, factCell(text, at("project_funds", i, key), align))
 			}
-			cell(f.Initial.String(), "initial", docfile.AlignRight)
-			cell(f.FullYear.String(), "full_year", docfile.AlignRight)
-			cell(f.Executed.String(), "executed", docfile.AlignRight)
+			cell(under(unit, f.Initial), "initial", docfile.AlignRight)
+			cell(under(unit, f.FullYear), "full_year", docfile.AlignRight)
+			cell(under(unit, f.Executed), "executed", docfile.AlignRight)
 			cell(f.Max.String(), "max", docfile.AlignCenter)
 			cell(f.DeclaredRate.String(), "declared_rate", docfile.AlignCenter)
 			cell(f.Declared.String(), "declared", docfile.AlignCenter)

@@ -36,7 +36,7 @@ func (c *composer) scoreTable() {
 }
 
 func scoreWidths(depth int) []int {
-	names := [][]int{2: {12, 24}, 3: {9, 10, 28}, 4: {8, 9, 17, 22}}
+	names := [][]int{2: {12, 24}, 3: {9, 10, 28}, 4: {9, 9, 17, 22}}
 	widths := []int{8, 12, 12}
 	for len(widths) < depth {
 		widths = append(widths, 16)
@@ -44,7 +44,7 @@ func scoreWidths(depth int) []int {
 	if depth < len(names) && names[depth] != nil {
 		widths = names[depth]
 	}
-	return append(append([]int{}, widths...), 7, 8, 8, 9, 36)
+	return append(append([]int{}, widths...), 7, 9, 9, 9, 34)
 }
 
 func levelName(level int) string {

@@ -64,6 +64,9 @@ func (c *composer) conclusion() {
 	if len(parts) > 0 {
 		p.say("其中：").list("；", parts).say("。")
 	}
+	if c.anyAssumed() {
+		p.say("评分方案中的部分分值为暂定值，附件" + strconv.Itoa(c.annex.scores) + "以“*”标明。")
+	}
 	if n := c.mismatches(); n > 0 {
 		p.say("经核对，申报数据有").figure(strconv.Itoa(n), "count(score.mismatch)").
 			say("处不一致，逐项情况见附件" + strconv.Itoa(c.annex.scores) + "。")

@@ -5,6 +5,7 @@ import (
 
 	"hengji/internal/docfile"
 	"hengji/internal/domain"
+	"hengji/internal/num"
 )
 
 // funds writes the accounts of the year in words and as a table. Change, rate
@@ -132,8 +133,18 @@ func (c *composer) fundTable() {
 			}
 		}
 	}
-	c.put(docfile.TableCaption, new(prose).figure(c.year(), factYear).say("年度部门整体收支情况表"))
-	t := &docfile.Table{Widths: []int{9, 26}, HeaderRows: 1, Small: len(columns) > 4}
+	var amounts []domain.Amount
+	for i := range c.b.Funds {
+		f := &c.b.Funds[i]
+		amounts = append(amounts, f.Initial, f.FullYear, f.Amount, f.Prior, f.Change)
+	}
+	unit := oneUnit(amounts)
+	caption := new(prose).figure(c.year(), factYear).say("年度部门整体收支情况表")
+	if unit != num.NoUnit {
+		caption.say("（单位：" + string(unit) + "）")
+	}
+	c.put(docfile.TableCaption, caption)
+	t := &docfile.Table{Widths: []int{13, 30}, HeaderRows: 1, Small: len(columns) > 4}
 	header := []docfile.TableCell{headerCell("收支"), headerCell("项目")}
 	for _, col := range columns {
 		t.Widths = append(t.Widths, 20)
@@ -144,7 +155,7 @@ func (c *composer) fundTable() {
 		first := len(t.Rows)
 		for i := range c.b.Funds {
 			if f := &c.b.Funds[i]; f.Side == side {
-				t.Rows = append(t.Rows, c.fundRow(i, columns))
+				t.Rows = append(t.Rows, c.fundRow(i, columns, unit))
 			}
 		}
 		if n := len(t.Rows) - first; n > 0 {
@@ -157,13 +168,13 @@ func (c *composer) fundTable() {
 	c.put(docfile.TableNote, say("注：各数按填报数据列示，“—”表示未提供。"))
 }
 
-func (c *composer) fundRow(i int, columns []fundColumn) docfile.TableRow {
+func (c *composer) fundRow(i int, columns []fundColumn, unit num.Unit) docfile.TableRow {
 	f := &c.b.Funds[i]
 	row := docfile.TableRow{Cells: []docfile.TableCell{textCell(strings.Repeat("　", c.fundDepth(f)) + f.Item.Label())}}
 	for _, col := range columns {
 		cell := docfile.TableCell{Align: docfile.AlignRight}
 		if a := col.of(f); a.Set {
-			cell.Runs = new(prose).figure(a.String(), at("funds", i, col.key)).runs
+			cell.Runs = new(prose).figure(under(unit, a), at("funds", i, col.key)).runs
 		} else {
 			cell = centreCell(absent)
 		}

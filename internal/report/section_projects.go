@@ -105,9 +105,16 @@ func projectFact(r *score.Result) string { return "score:" + r.Project + "/total
 
 // projectSummary is the table of all projects that opens their annex.
 func (c *composer) projectSummary() {
-	t := &docfile.Table{Widths: []int{5, 30, 12, 12, 9, 9, 9}, HeaderRows: 1, Small: true}
+	t := &docfile.Table{Widths: []int{6, 30, 12, 12, 10, 10, 10}, HeaderRows: 1, Small: true}
 	header := docfile.TableRow{}
-	for _, h := range [...]string{"序号", "项目名称", "全年预算数", "全年执行数", "自评得分", "自评等级", "复算得分"} {
+	var amounts []domain.Amount
+	for i := range c.b.ProjectFunds {
+		if f := &c.b.ProjectFunds[i]; f.Source == domain.ProjectFundTotal {
+			amounts = append(amounts, f.FullYear, f.Executed)
+		}
+	}
+	unit := oneUnit(amounts)
+	for _, h := range [...]string{"序号", "项目名称", "全年预算数" + inUnit(unit), "全年执行数" + inUnit(unit), "自评得分", "自评等级", "复算得分"} {
 		header.Cells = append(header.Cells, headerCell(h))
 	}
 	t.Rows = append(t.Rows, header)
@@ -116,8 +123,8 @@ func (c *composer) projectSummary() {
 		full, executed := centreCell(absent), centreCell(absent)
 		for j := range c.b.ProjectFunds {
 			if f := &c.b.ProjectFunds[j]; f.Project == pr.ID && f.Source == domain.ProjectFundTotal {
-				full = factCell(f.FullYear.String(), at("project_funds", j, "full_year"), docfile.AlignRight)
-				executed = factCell(f.Executed.String(), at("project_funds", j, "executed"), docfile.AlignRight)
+				full = factCell(under(unit, f.FullYear), at("project_funds", j, "full_year"), docfile.AlignRight)
+				executed = factCell(under(unit, f.Executed), at("project_funds", j, "executed"), docfile.AlignRight)
 			}
 		}
 		computed := centreCell(absent)

@@ -44,9 +44,6 @@ func (c *composer) worth(n *score.Node) *prose {
 		return say(n.Name)
 	}
 	p := say(n.Name+"分值").figure(n.Max.Short(), "scheme:"+n.ID+".max").say("分")
-	if n.Confidence == scheme.Assumed {
-		p.say("（暂定）")
-	}
 	if n.Status != score.NotApplicable && !n.Applied.Equal(n.Max.Rat()) && !n.Applied.IsZero() {
 		p.say("（调整后").figure(pointsText(n.Applied), "score:"+n.ID+".applied").say("分）")
 	}
@@ -220,20 +217,36 @@ func (c *composer) basis(n *score.Node) *prose {
 			parts = append(parts, say(in.Name).figure(c.b.Inputs[i].Value.String(), at("inputs", i, "value")))
 			continue
 		}
-		parts = append(parts, say(in.Name).figure(in.Value+c.inputUnit(in.Name), "score:"+n.ID+".inputs."+in.Name))
+		if written, fact, ok := c.fundInput(in.Name); ok {
+			parts = append(parts, say(in.Name).figure(written, fact))
+			continue
+		}
+		parts = append(parts, say(in.Name).figure(in.Value, "score:"+n.ID+".inputs."+in.Name))
 	}
 	return new(prose).list("、", parts)
 }
 
-// inputUnit is the unit in which the engine shows an input that the bundle does
-// not hold itself.
-func (c *composer) inputUnit(name string) string {
+// fundInput returns an input that the engine took from the accounts as it is
+// written there.
+func (c *composer) fundInput(name string) (written, fact string, ok bool) {
 	for _, in := range c.r.Scheme.Inputs {
-		if in.Name == name && in.Kind == scheme.InputMoney {
-			return string(num.Yuan)
+		if in.Name != name || in.Fund == nil {
+			continue
+		}
+		for i := range c.b.Funds {
+			f := &c.b.Funds[i]
+			if f.Side != in.Fund.Side || f.Item != in.Fund.Item {
+				continue
+			}
+			for _, col := range fundColumns() {
+				if col.key == string(in.Fund.Column) {
+					a := col.of(f)
+					return a.String(), at("funds", i, col.key), a.Set
+				}
+			}
 		}
 	}
-	return ""
+	return "", "", false
 }
 
 // pointsCell shows points or their absence.

@@ -1,0 +1,110 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hengji/examples"
+	"hengji/internal/docfile"
+	"hengji/internal/report"
+)
+
+// TestScoreSheetAgreesWithEngine lets LibreOffice calculate the score sheet from
+// nothing but its formulas and compares every result with the engine's: a
+// formula that says something else than the rule shows up as 不一致.
+func TestScoreSheetAgreesWithEngine(t *testing.T) {
+	for name, atLeast := range map[string]int{examples.Jiahe: 1, examples.Qinghe: 300} {
+		t.Run(name, func(t *testing.T) {
+			_, r := example(t, name)
+			wb := report.ScoreSheet(r)
+			formulas := 0
+			for _, s := range wb.Sheets {
+				for _, row := range s.Rows {
+					for i := range row {
+						if row[i].Kind == docfile.CellFormula {
+							row[i].Cached = false // nothing to copy: LibreOffice must calculate
+							formulas++
+						}
+					}
+				}
+			}
+			compared := 0
+			for _, sheet := range recalculated(t, wb) {
+				compared += compareSheet(t, sheet)
+			}
+			if compared < atLeast {
+				t.Errorf("only %d of %d formulas were compared, want at least %d", compared, formulas, atLeast)
+			}
+			t.Logf("%d points compared", compared)
+		})
+	}
+}
+
+// compareSheet checks the column 核对 and the two columns it compares.
+func compareSheet(t *testing.T, rows [][]string) int {
+	t.Helper()
+	if len(rows) < 2 {
+		return 0
+	}
+	columns := map[string]int{}
+	for i, h := range rows[1] {
+		columns[h] = i
+	}
+	check, ok := columns["核对"]
+	if !ok {
+		return 0 // the sheet of values
+	}
+	compared := 0
+	for i, row := range rows[2:] {
+		made, engine, verdict := row[columns["复算得分"]], row[columns["系统得分"]], row[check]
+		switch verdict {
+		case "一致":
+			compared++
+			if made != engine && strings.TrimRight(strings.TrimRight(made, "0"), ".") != strings.TrimRight(strings.TrimRight(engine, "0"), ".") {
+				t.Errorf("row %d: the sheet says 一致 of %q and %q", i+3, made, engine)
+			}
+		case "未能确定", "未设公式", "":
+		default:
+			t.Errorf("row %d %v: formula %q, engine %q: %s", i+3, row[:5], made, engine, verdict)
+		}
+	}
+	return compared
+}
+
+// recalculated converts the workbook with LibreOffice and returns its sheets.
+func recalculated(t *testing.T, wb *docfile.Workbook) [][][]string {
+	t.Helper()
+	dir := t.TempDir()
+	var buf bytes.Buffer
+	if err := docfile.WriteXlsx(&buf, wb); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "sheet.xlsx")
+	if err := os.WriteFile(file, buf.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	convert(t, dir, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", file)
+	found, err := filepath.Glob(filepath.Join(dir, "*.csv"))
+	if err != nil || len(found) != len(wb.Sheets) {
+		t.Fatalf("LibreOffice wrote %d of %d sheets: %v", len(found), len(wb.Sheets), err)
+	}
+	var sheets [][][]string
+	for _, name := range found {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := csv.NewReader(bytes.NewReader(data))
+		r.FieldsPerRecord = -1
+		rows, err := r.ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		sheets = append(sheets, rows)
+	}
+	return sheets
+}
