@@ -39,6 +39,8 @@ func newRootCommand(con console) *cobra.Command {
 		newScoreCommand(con),
 		newBatchCommand(con),
 		newReportCommand(con),
+		newTemplateCommand(con),
+		newImportCommand(con),
 		newSchemeCommand(con),
 	)
 	plainUseLines(root)

@@ -8,10 +8,11 @@ import (
 	"hengji/internal/scheme"
 )
 
-// Template returns an empty 填报 workbook for a department and a year: what the
-// schemes ask for is listed already. Either scheme may be nil.
-func Template(department string, year int, dept, project *scheme.Scheme) *docfile.Workbook {
-	b := &domain.Bundle{Department: domain.Department{Name: department, Year: year}}
+// Template returns an empty 填报 workbook for a department, of which only what
+// is known already needs to be given: what the schemes ask for is listed. Either
+// scheme may be nil.
+func Template(department domain.Department, dept, project *scheme.Scheme) *docfile.Workbook {
+	b := &domain.Bundle{Department: department}
 	s := newSheets(b)
 	s.listFunds()
 	if dept != nil {

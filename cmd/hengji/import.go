@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"hengji/internal/bundle"
+)
+
+// importing is one `hengji import`.
+type importing struct {
+	out   string
+	force bool
+}
+
+// newImportCommand returns `hengji import`: workbooks into a bundle's folder.
+func newImportCommand(con console) *cobra.Command {
+	var job importing
+	cmd := &cobra.Command{
+		Use:   "import 文件.xlsx… --out 目录",
+		Short: "把项目支出绩效自评表或填报工作簿导入成填报包",
+		Long: "读入一个或几个《项目支出绩效自评表》（每张工作表一个项目），或一个填报工作簿，写成填报包文件夹。\n" +
+			"按标签找内容，不要求固定的行列；缺少或读不懂的地方按工作表和单元格指出，有错误时什么都不写。\n" +
+			"目录已存在时不覆盖；加 --force 时先把原目录改名为“目录.bak”。",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("要给出至少一个 .xlsx 文件")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return job.run(con, args) },
+	}
+	cmd.Flags().StringVar(&job.out, "out", "", "写到这个目录（必填）")
+	cmd.Flags().BoolVar(&job.force, "force", false, "目录已存在时把它改名为“目录.bak”，再写新的")
+	return cmd
+}
+
+func (j importing) run(con console, args []string) error {
+	if j.out == "" {
+		return errors.New("要用 --out 给出要写的目录")
+	}
+	out := filepath.Clean(j.out)
+	if err := j.mayWrite(out); err != nil {
+		return err
+	}
+	names := make([]string, len(args))
+	for i, a := range args {
+		names[i] = filepath.ToSlash(filepath.Clean(a))
+	}
+	b, found, err := bundle.Import(anyPath{}, names)
+	if err != nil {
+		return unreadable(args[0], err)
+	}
+	printFindings(con, found, sourceFiles)
+	if b == nil {
+		return exitError{exitFailure}
+	}
+	files, err := bundle.Files(b)
+	if err != nil {
+		return err
+	}
+	if err := writeFolder(out, files); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(con.out, "已导入 %d 个项目、%d 个指标，写到 %s\n", len(b.Projects), len(b.Indicators), j.out)
+	return err
+}
+
+// mayWrite looks before the work whether the result may be written.
+func (j importing) mayWrite(out string) error {
+	if _, err := os.Stat(out); err != nil {
+		return nil //nolint:nilerr // it does not exist, or writing will say why
+	}
+	if !j.force {
+		return fmt.Errorf("“%s”已经存在；换一个目录，或加 --force（原目录会改名为 %s.bak）", out, out)
+	}
+	if _, err := os.Stat(out + ".bak"); err == nil {
+		return fmt.Errorf("“%s.bak”已经存在；先移走它", out)
+	}
+	return nil
+}
+
+// writeFolder writes a folder as a whole or not at all: into a new folder beside
+// it that takes the name at the end. A folder of that name becomes out.bak.
+func writeFolder(out string, files []bundle.File) (err error) {
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return fmt.Errorf("不能建立文件夹“%s”：%w", filepath.Dir(out), cause(err))
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(out), ".hengji-*")
+	if err != nil {
+		return fmt.Errorf("不能在文件夹“%s”里写：%w", filepath.Dir(out), cause(err))
+	}
+	defer func() {
+		if err != nil {
+			_ = os.RemoveAll(dir) // what is left of a failed run
+		}
+	}()
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
+			return fmt.Errorf("写“%s”失败：%w", f.Name, cause(err))
+		}
+	}
+	if err := os.Chmod(dir, 0o755); err != nil && !errors.Is(err, errors.ErrUnsupported) { // MkdirTemp keeps it to its owner
+		return fmt.Errorf("写“%s”失败：%w", out, cause(err))
+	}
+	if _, err := os.Stat(out); err == nil {
+		if err := os.Rename(out, out+".bak"); err != nil {
+			return fmt.Errorf("不能把“%s”改名为“%s.bak”：%w", out, out, cause(err))
+		}
+	}
+	if err := os.Rename(dir, out); err != nil {
+		return fmt.Errorf("不能改名为“%s”：%w", out, cause(err))
+	}
+	return nil
+}
