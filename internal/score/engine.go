@@ -75,6 +75,7 @@ type engine struct {
 
 	broken     map[*line]num.Rat // lines whose parts do not add up, with the sum of the parts
 	candidates map[*line]bool    // lines one of which explains a broken sum
+	impossible map[*line]bool    // declared subtotals above what the data allow
 	told       map[*line]bool    // lines about whose points a finding was made
 }
 
@@ -155,6 +156,7 @@ func (e *engine) settle() {
 // cause gives one finding: told holds the lines that were already spoken of.
 func (e *engine) judge() {
 	e.told = map[*line]bool{}
+	e.impossible = map[*line]bool{}
 	e.checkSums()
 	e.checkRange()
 	e.checkIndicators()
@@ -231,7 +233,7 @@ func (e *engine) declare(l *line, id string) {
 	}
 	n := l.node
 	n.Declared, n.Reason, n.Improvement, n.Evidence = c.points, c.reason, c.improvement, c.evidence
-	n.At = e.facts.place(c.key + ".points")
+	n.At = e.facts.place(c.key + c.field)
 	l.key = c.key
 	if id == totalID {
 		e.result.Grade.Declared = c.grade

@@ -39,7 +39,8 @@ type claim struct {
 	evidence      []string
 	grade         string
 	notApplicable bool
-	key           string
+	key           string // of its row
+	field         string // of the points in the row
 }
 
 type indicatorRow struct {
@@ -112,7 +113,7 @@ func (e *engine) gatherClaims() {
 		}
 		e.facts.claims[s.Node] = claim{
 			points: s.Points, reason: s.Reason, improvement: s.Improvement, evidence: s.Evidence,
-			grade: s.Grade, notApplicable: s.State == domain.NotApplicable, key: key,
+			grade: s.Grade, notApplicable: s.State == domain.NotApplicable, key: key, field: ".points",
 		}
 	}
 }
@@ -127,7 +128,7 @@ func (e *engine) gatherProject() {
 		}
 	}
 	f.claims[totalID] = claim{
-		points: f.project.DeclaredTotal, grade: f.project.DeclaredGrade, key: fmt.Sprintf("projects[%d]", row),
+		points: f.project.DeclaredTotal, grade: f.project.DeclaredGrade, key: fmt.Sprintf("projects[%d]", row), field: ".declared_total",
 	}
 	for _, id := range e.excusedIDs {
 		f.claims[id] = claim{notApplicable: true}

@@ -122,6 +122,7 @@ func (e *engine) boundBelow(l *line) (reported bool) {
 	if !computed || !bound.Less(n.Declared.Rat()) || e.told[l] || !bound.Less(l.full()) {
 		return reported
 	}
+	e.impossible[l] = true
 	if reported {
 		return true
 	}

@@ -29,7 +29,7 @@ func unitFindings(b *domain.Bundle) finding.List {
 	if n.Equal(num.Int(named)) {
 		return nil
 	}
-	message := fmt.Sprintf("封面写下级预算单位 %s 个，列出名称的下属单位有 %d 个", stated, named)
+	message := fmt.Sprintf("封面写下级预算单位 %s 个，列出名称的下属单位有 %d 个", stated.Value, named)
 	hint := "核对单位数量，或补列单位"
 	if own > 0 && n.Equal(num.Int(named+own)) {
 		message += fmt.Sprintf("；如含本级则为 %d 个", named+own)

@@ -333,3 +333,6 @@ func TestRaisingAnActualNeverLowersPointsUnderRatio(t *testing.T) {
 		}
 	})
 }
+
+// yesWhen gives full marks when src holds.
+func yesWhen(t testing.TB, src string) scheme.Rule { return scheme.YesNoRule{Condition: program(t, src)} }

@@ -15,7 +15,7 @@ func (e *engine) setStatus(l *line) {
 	switch {
 	case l.notApplicable || (l.parent != nil && e.excused(l.parent)):
 		n.Status = NotApplicable
-	case n.Declared.Set && (broken || below):
+	case n.Declared.Set && (broken || below || e.impossible[l]):
 		n.Status = Mismatch
 	case n.Declared.Set && n.Computed.Set && e.agrees(l):
 		n.Status = Verified
