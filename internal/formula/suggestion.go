@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hengji/internal/finding"
 )
 
 // mostListed is how many allowed names a message lists.
@@ -24,7 +26,7 @@ func unknownName(name string, env *Env) (message, hint string) {
 		return message, "这里的公式不能用任何名称"
 	}
 	hint = "可用的名称：" + listed(allowed)
-	if near, ok := nearest(name, allowed); ok {
+	if near, ok := finding.Nearest(name, allowed); ok {
 		hint = fmt.Sprintf("是不是“%s”？", near) + hint
 	}
 	return message, hint
@@ -41,7 +43,7 @@ func unknownFunction(name string, env *Env) (message, hint string) {
 		shown = append(shown, f.key+"（"+f.zh+"）")
 	}
 	hint = "可用的函数：" + strings.Join(shown, "、")
-	if near, ok := nearest(name, all); ok {
+	if near, ok := finding.Nearest(name, all); ok {
 		hint = fmt.Sprintf("是不是“%s”？", near) + hint
 	}
 	return fmt.Sprintf("没有函数“%s”", name), hint
@@ -73,52 +75,4 @@ func joinedWords(name string, env *Env) string {
 		}
 	}
 	return ""
-}
-
-// nearest returns the candidate that name was most likely meant to be: the one
-// with the fewest changed characters, at most a third of the longer, or one
-// that contains it.
-func nearest(name string, candidates []string) (string, bool) {
-	best, least := "", len(name)+1
-	for _, c := range candidates {
-		a, b := []rune(plain(name)), []rune(plain(c))
-		d := distance(a, b)
-		within := d <= (max(len(a), len(b))+2)/3
-		contains := len(a) > 1 && len(b) > 1 && (strings.Contains(string(a), string(b)) || strings.Contains(string(b), string(a)))
-		if (within || contains) && d < least {
-			best, least = c, d
-		}
-	}
-	return best, best != ""
-}
-
-// plain makes spellings comparable: lower case, full-width letters narrow.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '！' && r <= '～' {
-			r += '!' - '！'
-		}
-		return r
-	}, strings.ToLower(s))
-}
-
-// distance counts the characters to insert, delete or change from a to b.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			change := diagonal
-			if x != y {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
