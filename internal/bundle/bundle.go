@@ -43,10 +43,13 @@ type reader struct {
 	// broken names the tables with rows whose id could not be read; references
 	// to them are not judged, so that one mistake gives one finding.
 	broken map[string]bool
+	// troubled names the rows with a field that could not be read; they are not
+	// said to lack anything.
+	troubled map[string]bool
 }
 
 func newReader() *reader {
-	return &reader{tables: tables(), bundle: &domain.Bundle{Places: domain.Places{}}, broken: map[string]bool{}}
+	return &reader{tables: tables(), bundle: &domain.Bundle{Places: domain.Places{}}, broken: map[string]bool{}, troubled: map[string]bool{}}
 }
 
 // finish checks what concerns several rows and hands over the bundle.

@@ -129,7 +129,7 @@ func (r *reader) checkScores() {
 	t := findTable(r.tables, "scores")
 	for row := range r.bundle.Scores {
 		s := &r.bundle.Scores[row]
-		if s.Node != "" && !s.Points.Set && s.State == "" && s.Grade == "" && s.Reason == "" && s.Improvement == "" && len(s.Evidence) == 0 {
+		if !r.troubled[rowField(t, row)] && s.Node != "" && !s.Points.Set && s.State == "" && s.Grade == "" && s.Reason == "" && s.Improvement == "" && len(s.Evidence) == 0 {
 			r.report(codeRequired, r.placeOf(t, row, "points"), "补上 points，或写 state: not_applicable（不涉及）", "评分项“%s”没有得分", clip(s.Node))
 		}
 		if s.Grade != "" && s.Node != "" && s.Node != nodeTotal {

@@ -174,7 +174,6 @@ func (s *sheetReader) readList() {
 		return
 	}
 	columns, bad := s.headings(top)
-	s.stray(top)
 	if bad {
 		s.broken[s.table.about().key] = true
 		return
@@ -231,6 +230,7 @@ func headingName(text string) (name string, unit num.Unit) {
 func (s *sheetReader) headings(top int) (columns []headed, bad bool) {
 	seen := map[int]int{}
 	var unknown []int
+	spare := 0 // columns that may be a missing one under another heading
 	for col := range s.sheet.Rows[top] {
 		text := s.cell(top, col).Displayed
 		if strings.TrimSpace(text) == "" {
@@ -238,15 +238,15 @@ func (s *sheetReader) headings(top int) (columns []headed, bad bool) {
 		}
 		name, unit := headingName(text)
 		i := s.fieldOf(name)
+		before, twice := seen[i]
 		switch {
 		case i < 0 && isAid(name):
 		case i < 0:
 			unknown = append(unknown, col)
+		case twice:
+			s.report(codeKeyTwice, s.place(top, col), "只留一列", "标题“%s”在 %s 已有一列", name, docfile.CellName(top, before))
+			spare++
 		default:
-			if before, twice := seen[i]; twice {
-				s.report(codeKeyTwice, s.place(top, col), "只留一列", "标题“%s”在 %s 已有一列", name, docfile.CellName(top, before))
-				continue
-			}
 			seen[i] = col
 			columns = append(columns, headed{col, i, s.headingUnit(i, unit, top, col)})
 		}
@@ -254,16 +254,37 @@ func (s *sheetReader) headings(top int) (columns []headed, bad bool) {
 	for _, col := range unknown {
 		if i := s.unknownHeading(top, col, seen); i >= 0 {
 			seen[i], bad = col, true
+		} else {
+			spare++
 		}
 	}
+	return columns, s.missingHeadings(top, seen, spare) || bad
+}
+
+// missingHeadings reports the fields without a column: at a column that lost its
+// heading, if there is one. A field whose column has another heading, which was
+// reported, is not reported again.
+func (s *sheetReader) missingHeadings(top int, seen map[int]int, spare int) (bad bool) {
+	headless := s.headless(top)
 	for i, c := range s.table.specs() {
 		if _, ok := seen[i]; ok {
 			continue
 		}
-		s.report(codeKey, s.place(top, 0), "在标题行补上“"+headingText(c)+"”", "没有“%s”这一列", c.zh)
 		bad = bad || c.required
+		if spare > 0 {
+			spare--
+			continue
+		}
+		at := s.place(top, 0)
+		if len(headless) > 0 {
+			at, headless = s.place(top, headless[0].col), headless[1:]
+		}
+		s.report(codeKey, at, "在标题行补上“"+headingText(c)+"”", "没有“%s”这一列", c.zh)
 	}
-	return columns, bad
+	for _, h := range headless {
+		s.report(codeCell, s.place(h.row, h.col), "移到有标题的列，或删去", "“%s”所在的列没有标题", clip(s.cell(h.row, h.col).Displayed))
+	}
+	return bad
 }
 
 // headingUnit is the unit that numbers of a column are in: the one in the
@@ -302,19 +323,21 @@ func (s *sheetReader) unknownHeading(top, col int, seen map[int]int) int {
 	return s.fieldOf(meant)
 }
 
-// stray reports what stands below no heading.
-func (s *sheetReader) stray(top int) {
-	width := len(s.sheet.Rows[top])
-	reported := map[int]bool{}
+// content is the first cell with content of a column.
+type content struct{ row, col int }
+
+// headless returns what stands below no heading.
+func (s *sheetReader) headless(top int) []content {
+	var out []content
 	for row := top + 1; row < len(s.sheet.Rows); row++ {
 		for col := range s.sheet.Rows[row] {
-			headless := col >= width || strings.TrimSpace(s.cell(top, col).Displayed) == ""
-			if headless && !reported[col] && strings.TrimSpace(s.cell(row, col).Displayed) != "" {
-				reported[col] = true
-				s.report(codeCell, s.place(row, col), "移到有标题的列，或删去", "“%s”所在的列没有标题", clip(s.cell(row, col).Displayed))
+			known := slices.ContainsFunc(out, func(c content) bool { return c.col == col })
+			if !known && strings.TrimSpace(s.cell(top, col).Displayed) == "" && strings.TrimSpace(s.cell(row, col).Displayed) != "" {
+				out = append(out, content{row, col})
 			}
 		}
 	}
+	return out
 }
 
 // filled reports whether a row says more than what the template put there.
@@ -337,9 +360,11 @@ func (s *sheetReader) readRow(row int, columns []headed) {
 	at := s.place(row, 0)
 	at.Field = rowField(s.table, i)
 	s.bundle.Places[at.Field] = at
+	errorsBefore := s.found.Count(finding.Error)
 	for _, h := range columns {
 		s.readField(i, h.field, row, h.col, h.unit)
 	}
+	s.troubled[at.Field] = s.found.Count(finding.Error) > errorsBefore
 }
 
 // readField reads one cell into a field.

@@ -236,6 +236,7 @@ func (d document) row(i int, n *yaml.Node) {
 	at := d.place(n)
 	at.Field = rowField(t, i)
 	d.bundle.Places[at.Field] = at
+	errorsBefore := len(d.found)
 	seen := make([]bool, len(specs))
 	for c := 0; c < len(n.Content); c += 2 {
 		key, value := n.Content[c], n.Content[c+1]
@@ -260,8 +261,12 @@ func (d document) row(i int, n *yaml.Node) {
 			}
 		}
 	}
+	d.troubled[at.Field] = len(d.found) > errorsBefore
 	for col, s := range specs {
 		if s.required && !seen[col] {
+			if s.kind == kindID {
+				d.broken[t.about().key] = true
+			}
 			at.Field = field(t, i, s.key)
 			d.report(codeRequired, at, "补上 "+s.key+": …", "没有填“%s”（%s）", s.zh, s.key)
 		}
