@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -84,6 +85,9 @@ func (j scoring) write(con console, r *score.Result) error {
 }
 
 func (j scoring) writeFiles(con console, r *score.Result) error {
+	if err := os.MkdirAll(j.out, 0o777); err != nil {
+		return fmt.Errorf("不能建立目录“%s”：%w", j.out, err)
+	}
 	for _, file := range []struct {
 		name  string
 		write func(io.Writer) error

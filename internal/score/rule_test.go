@@ -335,4 +335,6 @@ func TestRaisingAnActualNeverLowersPointsUnderRatio(t *testing.T) {
 }
 
 // yesWhen gives full marks when src holds.
-func yesWhen(t testing.TB, src string) scheme.Rule { return scheme.YesNoRule{Condition: program(t, src)} }
+func yesWhen(t testing.TB, src string) scheme.Rule {
+	return scheme.YesNoRule{Condition: program(t, src)}
+}
