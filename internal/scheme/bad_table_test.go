@@ -270,36 +270,36 @@ func badSchemes() []badScheme {
 			"name: 乙",
 			"name: 甲",
 			"19:12 SCHEME-INPUT 基础数据“甲”重复，第 18 行已经有了｜只留一处\n" +
-				"36:56 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"42:40 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"47:99 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n",
+				"36:56 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"42:40 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"47:99 FORMULA-NAME 没有名为“乙”的数据\n",
 		},
 		{
 			"input name of the engine",
 			"name: 乙",
 			"name: 分值",
 			"19:12 SCHEME-INPUT “分值”是系统自带的名称，不能再作基础数据｜换一个名称\n" +
-				"36:56 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"42:40 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"47:99 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n",
+				"36:56 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"42:40 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"47:99 FORMULA-NAME 没有名为“乙”的数据\n",
 		},
 		{
 			"input name not a name",
 			"name: 乙",
 			"name: 三公 经费",
 			"19:12 SCHEME-INPUT “三公 经费”不能作公式里的名称｜只用汉字、字母、数字和下划线，不以数字开头，不含空格、引号和括号\n" +
-				"36:56 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"42:40 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"47:99 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n",
+				"36:56 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"42:40 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"47:99 FORMULA-NAME 没有名为“乙”的数据\n",
 		},
 		{
 			"input name with quotes",
 			"name: 乙",
 			"name: “三公”经费",
 			"19:12 SCHEME-INPUT ““三公”经费”不能作公式里的名称｜只用汉字、字母、数字和下划线，不以数字开头，不含空格、引号和括号\n" +
-				"36:56 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"42:40 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n" +
-				"47:99 FORMULA-NAME 没有名为“乙”的数据｜是不是“甲”？可用的名称：分值、有制度、甲、程度\n",
+				"36:56 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"42:40 FORMULA-NAME 没有名为“乙”的数据\n" +
+				"47:99 FORMULA-NAME 没有名为“乙”的数据\n",
 		},
 		{
 			"input kind",
@@ -355,7 +355,7 @@ func badSchemes() []badScheme {
 			"input in an indicator rule",
 			"denominator: 指标值",
 			"denominator: 乙",
-			"23:56 FORMULA-NAME 没有名为“乙”的数据｜可用的名称：分值、完成值、完成率、指标值、样本数\n",
+			"23:56 FORMULA-NAME 没有名为“乙”的数据\n",
 		},
 		{
 			"qualitative of a group",
@@ -527,20 +527,20 @@ func badSchemes() []badScheme {
 			"formula name unknown",
 			"numerator: 甲",
 			"numerator: 甲 + 丁",
-			"36:44 FORMULA-NAME 没有名为“丁”的数据｜是不是“乙”？可用的名称：乙、分值、有制度、甲、程度\n",
+			"36:44 FORMULA-NAME 没有名为“丁”的数据\n",
 		},
 		{
 			"formula syntax",
 			"numerator: 甲",
 			"numerator: 甲 + ",
-			"36:43 FORMULA-SYNTAX 这里缺少一个数值或名称｜补上数值，或删去多余的符号\n",
+			"36:43 FORMULA-SYNTAX 这里缺少一个数值或名称\n",
 		},
 		{
 			"formula mistakes all at once",
 			"value: 甲 / 乙",
 			"value: 丙 / 丁",
-			"42:36 FORMULA-NAME 没有名为“丙”的数据｜是不是“乙”？可用的名称：乙、分值、有制度、甲、程度\n" +
-				"42:40 FORMULA-NAME 没有名为“丁”的数据｜是不是“乙”？可用的名称：乙、分值、有制度、甲、程度\n",
+			"42:36 FORMULA-NAME 没有名为“丙”的数据\n" +
+				"42:40 FORMULA-NAME 没有名为“丁”的数据\n",
 		},
 		{
 			"formula is a comparison",
@@ -756,6 +756,31 @@ func badSchemes() []badScheme {
 			"{kind: ratio, numerator: 甲, denominator: 乙}",
 			"{kind: negative_list, items: []}",
 			"36:44 SCHEME-TYPE 负面清单是空的｜至少写一项，或删去这个键\n",
+		},
+		{
+			"limit of one",
+			"over_target: \"1.30\"",
+			"over_target: \"1\"",
+			"16:23 SCHEME-RANGE 超标预警线“1”应大于 1｜完成率 130% 写成 \"1.30\"\n",
+		},
+		{
+			"nodes are a mapping",
+			"nodes:\n  - id: a\n",
+			"nodes: {甲: 1}\nbasis:\n  - id: a\n",
+			"27:8 SCHEME-TYPE 评分项应是列表，这里是一组“键: 值”｜每项一行，以“- ”开头\n" +
+				"28:1 SCHEME-KEY-DUPLICATE “basis”重复，第 8 行已经有了｜只留一处\n",
+		},
+		{
+			"title is a mapping",
+			"title: 样例",
+			"title: {甲: 乙}",
+			"2:8 SCHEME-TYPE 这里应是文字，却是一组“键: 值”｜写成一行文字\n",
+		},
+		{
+			"too many levels",
+			"    definition: 产出指标\n    indicators: {dimension: output, share: weight}",
+			"    children: [{id: b.c, name: 二, max: \"40\", children: [{id: b.c.d, name: 三, max: \"40\", children: [{id: b.c.d.e, name: 四, max: \"40\", children: [{id: b.c.d.e.f, name: 五, max: \"40\", children: [{id: b.c.d.e.f.g, name: 六, max: \"40\", children: [{id: b.c.d.e.f.g.h, name: 七}]}]}]}]}]}]",
+			"57:241 SCHEME-DEPTH 评分项超过 6 级｜减少层级\n",
 		},
 		{
 			"same dimension twice",

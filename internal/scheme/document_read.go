@@ -90,7 +90,7 @@ func (r *reader) encoding(data []byte) bool {
 		case c == utf8.RuneError && size == 1:
 			r.reportAt("SCHEME-ENCODING", at, "文件不是 UTF-8 编码"+guessEncoding(data), "用编辑器另存为 UTF-8")
 			return false
-		case c < ' ' && c != '\n' && c != '\r' && c != '\t':
+		case isControl(c) || (c == '\r' && !bytes.HasPrefix(rest, []byte("\r\n"))):
 			r.reportAt("SCHEME-ENCODING", at, fmt.Sprintf("文件里有控制字符（U+%04X）", c), "删去这个字符；若不是文本文件，检查是否选错了文件")
 			return false
 		case c == '\n':
@@ -99,6 +99,18 @@ func (r *reader) encoding(data []byte) bool {
 		rest, column = rest[size:], column+1
 	}
 	return true
+}
+
+// isControl reports whether c is a control character, or one of the line breaks
+// that YAML knows and editors do not, which would shift every place.
+func isControl(c rune) bool {
+	switch c {
+	case '\n', '\r', '\t':
+		return false
+	case '\u0085', '\u2028', '\u2029', '\u007f':
+		return true
+	}
+	return c < ' '
 }
 
 // guessEncoding says whether the bytes read well as GB18030, the usual encoding

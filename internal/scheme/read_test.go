@@ -27,6 +27,9 @@ func TestUnreadableFiles(t *testing.T) {
 		{"bytes", "a: \xff\xff\xff", "1:4 SCHEME-ENCODING 文件不是 UTF-8 编码｜用编辑器另存为 UTF-8\n"},
 		{"UTF-16", "\xff\xfes\x00", "1:1 SCHEME-ENCODING 文件是 UTF-16 编码，应为 UTF-8｜用编辑器另存为 UTF-8\n"},
 		{"NUL", "scheme: a\n\x00", "2:1 SCHEME-ENCODING 文件里有控制字符（U+0000）｜删去这个字符；若不是文本文件，检查是否选错了文件\n"},
+		{"bare return", "scheme: a\r\nti\rtle: b", "2:3 SCHEME-ENCODING 文件里有控制字符（U+000D）｜删去这个字符；若不是文本文件，检查是否选错了文件\n"},
+		{"line separator", "scheme: a\u2028title: b", "1:10 SCHEME-ENCODING 文件里有控制字符（U+2028）｜删去这个字符；若不是文本文件，检查是否选错了文件\n"},
+		{"tab for a blank", "scheme: a\n \ttitle: b", "2:2 SCHEME-SYNTAX 缩进里有制表符｜缩进只用空格\n"},
 		{"big", strings.Repeat("#", maxFileBytes+1), "0:0 SCHEME-SIZE 文件超过 1048576 字节，不像评分方案｜检查是否选错了文件\n"},
 		{"deep", deep, "1:47 SCHEME-DEPTH 嵌套超过 40 层｜检查缩进或括号\n"},
 		{"a text", "你好", "1:1 SCHEME-TYPE 方案应是一组“键: 值”，这里是“你好”｜写成如 scheme: …\n"},
@@ -412,4 +415,17 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("leaves %s, scheme %s", sum, s.Max)
 		}
 	})
+}
+
+// TestLimitsAreIncluded holds that the ends of a range belong to it.
+func TestLimitsAreIncluded(t *testing.T) {
+	text := strings.Replace(soundScheme, "digits: 2", "digits: 6", 1)
+	text = strings.Replace(text, "from: 2021, to: 2024", "from: 1994, to: 1994", 1)
+	s, list := parseScheme("x.yaml", []byte(text))
+	if s == nil {
+		t.Fatal(told(list))
+	}
+	if s.Rounding.Digits != 6 || s.From != 1994 || s.To != 1994 {
+		t.Errorf("%+v", s)
+	}
 }
