@@ -296,7 +296,7 @@ func integer[R any](key, zh string, low, high int, at func(*R) *int) column[R] {
 	}
 }
 
-func flag[R any](key, zh string, at func(*R) *bool) column[R] {
+func yesNo[R any](key, zh string, at func(*R) *bool) column[R] {
 	return column[R]{
 		spec: spec{key: key, zh: zh, kind: kindFlag},
 		get: func(r *R) string {

@@ -60,7 +60,7 @@ func evidenceTable() table {
 		date("date", "日期", func(r *R) *domain.Date { return &r.Date }),
 		text("file", "文件", func(r *R) *string { return &r.File }).hint("填报包里的路径，如 evidence/E01.pdf"),
 		text("sha256", "文件摘要", func(r *R) *string { return &r.SHA256 }).hint("SHA-256；由系统填"),
-		flag("public", "可否公开", func(r *R) *bool { return &r.Public }),
+		yesNo("public", "可否公开", func(r *R) *bool { return &r.Public }),
 	)
 }
 
