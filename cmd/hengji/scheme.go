@@ -35,10 +35,10 @@ func checkFormat(format string) error {
 
 // years writes the fiscal years of a scheme: 2021—2024, or 2021 年起.
 func years(s *scheme.Scheme) string {
-	switch {
-	case s.To == 0:
+	switch s.To {
+	case 0:
 		return fmt.Sprintf("%d 年起", s.From)
-	case s.To == s.From:
+	case s.From:
 		return fmt.Sprintf("%d 年", s.From)
 	default:
 		return fmt.Sprintf("%d—%d 年", s.From, s.To)

@@ -501,9 +501,9 @@ func badSchemes() []badScheme {
 		{
 			"rule key unknown",
 			"numerator: 甲, denominator: 乙}",
-			"numerator: 甲, denominater: 乙}",
+			"numerator: 甲, denominatr: 乙}",
 			"36:15 SCHEME-KEY-MISSING 规则缺少“denominator”｜补上 denominator: …\n" +
-				"36:43 SCHEME-KEY-UNKNOWN 规则没有“denominater”这个键｜是不是想写“denominator”？可用：kind、zero_base、note、confidence、numerator、denominator、cap、floor\n",
+				"36:43 SCHEME-KEY-UNKNOWN 规则没有“denominatr”这个键｜是不是想写“denominator”？可用：kind、zero_base、note、confidence、numerator、denominator、cap、floor\n",
 		},
 		{
 			"zero base word",

@@ -50,17 +50,17 @@ func (c RuleCommon) Common() RuleCommon { return c }
 type ZeroBase string
 
 const (
-	// ZeroUndetermined: no points can be computed (the default).
+	// ZeroUndetermined means: no points can be computed (the default).
 	ZeroUndetermined ZeroBase = "undetermined"
-	// ZeroFull: full marks.
+	// ZeroFull means: full marks.
 	ZeroFull ZeroBase = "full"
-	// ZeroNone: no points.
+	// ZeroNone means: no points.
 	ZeroNone ZeroBase = "zero"
-	// ZeroNotApplicable: as if declared 不涉及.
+	// ZeroNotApplicable means: as if declared 不涉及.
 	ZeroNotApplicable ZeroBase = "not_applicable"
 )
 
-// RatioRule: 分值 × min(cap, numerator ÷ denominator); below Floor nothing.
+// RatioRule gives 分值 × min(cap, numerator ÷ denominator); below Floor nothing.
 type RatioRule struct {
 	RuleCommon
 	Numerator, Denominator *formula.Program
@@ -68,13 +68,13 @@ type RatioRule struct {
 	Floor                  num.Dec // share below which nothing is earned; 0 means no floor
 }
 
-// ReverseRule: 分值 × min(1, limit ÷ actual), for 不超过 indicators.
+// ReverseRule gives 分值 × min(1, limit ÷ actual), for 不超过 indicators.
 type ReverseRule struct {
 	RuleCommon
 	Limit, Actual *formula.Program
 }
 
-// DeviationRule: 分值 × max(0, 1 − |actual − target| ÷ target), for = indicators.
+// DeviationRule gives 分值 × max(0, 1 − |actual − target| ÷ target), for = indicators.
 type DeviationRule struct {
 	RuleCommon
 	Target, Actual *formula.Program
@@ -126,13 +126,13 @@ type ListItem struct {
 	Points num.Dec
 }
 
-// YesNoRule: full marks when Condition holds, else none.
+// YesNoRule gives full marks when Condition holds, else none.
 type YesNoRule struct {
 	RuleCommon
 	Condition *formula.Program
 }
 
-// QualitativeRule: the share that a person gives, which must lie in the band of
+// QualitativeRule gives the share that a person gives, which must lie in the band of
 // the level that the person names (达成 / 部分达成 / 未达成).
 type QualitativeRule struct {
 	RuleCommon
@@ -147,7 +147,7 @@ type Level struct {
 	Low, High num.Dec
 }
 
-// SatisfactionRule: full marks from Full on, in proportion (value ÷ Full) from
+// SatisfactionRule gives full marks from Full on, in proportion (value ÷ Full) from
 // Floor on, nothing below; fewer respondents than MinSample is undetermined.
 type SatisfactionRule struct {
 	RuleCommon
@@ -156,7 +156,7 @@ type SatisfactionRule struct {
 	MinSample   num.Dec // 0 means none asked
 }
 
-// PeerMeanRule: full marks when Value is not worse than Mean; beyond it, less
+// PeerMeanRule gives full marks when Value is not worse than Mean; beyond it, less
 // by the relative excess.
 type PeerMeanRule struct {
 	RuleCommon
@@ -183,7 +183,7 @@ type OverTargetRule struct {
 	Proportional bool
 }
 
-// FormulaRule: the points are the value of Expr, limited to [0, 分值].
+// FormulaRule says that the points are the value of Expr, limited to [0, 分值].
 type FormulaRule struct {
 	RuleCommon
 	Expr *formula.Program

@@ -14,13 +14,13 @@ import (
 type Confidence string
 
 const (
-	// Seen: read in a public original (实).
+	// Seen means: read in a public original (实).
 	Seen Confidence = "seen"
-	// Calculated: follows from published figures by arithmetic (算).
+	// Calculated means: follows from published figures by arithmetic (算).
 	Calculated Confidence = "calculated"
-	// Recalled: recited from a known document, its text not at hand (忆).
+	// Recalled means: recited from a known document, its text not at hand (忆).
 	Recalled Confidence = "recalled"
-	// Assumed: a guess that keeps the place until the original is imported (推).
+	// Assumed means: a guess that keeps the place until the original is imported (推).
 	Assumed Confidence = "assumed"
 )
 
@@ -154,13 +154,13 @@ type Node struct {
 type Treatment string
 
 const (
-	// TreatNone: the scheme does not allow 不涉及 here.
+	// TreatNone means: the scheme does not allow 不涉及 here.
 	TreatNone Treatment = ""
-	// TreatFull: full marks.
+	// TreatFull means: full marks.
 	TreatFull Treatment = "full"
-	// TreatSpread: its points are spread over the sibling nodes that apply, in proportion to their maximum.
+	// TreatSpread means: its points are spread over the sibling nodes that apply, in proportion to their maximum.
 	TreatSpread Treatment = "spread"
-	// TreatMerge: its points are added to the maximum of another node.
+	// TreatMerge means: its points are added to the maximum of another node.
 	TreatMerge Treatment = "merge"
 )
 
@@ -183,9 +183,9 @@ type Group struct {
 type Share string
 
 const (
-	// SharePoints: each indicator states its 分值 and they add up to the maximum.
+	// SharePoints means: each indicator states its 分值 and they add up to the maximum.
 	SharePoints Share = "points"
-	// ShareWeight: 分值 are weights, scaled to the maximum; without any, evenly.
+	// ShareWeight means: 分值 are weights, scaled to the maximum; without any, evenly.
 	ShareWeight Share = "weight"
 )
 

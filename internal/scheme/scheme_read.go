@@ -82,10 +82,10 @@ func (r *reader) wrongKind(root *yaml.Node, want schemeKind) bool {
 			}
 		}
 	}
-	switch {
-	case kind == want:
+	switch kind {
+	case want:
 		return false
-	case kind == kindBatch:
+	case kindBatch:
 		r.report(CodeKind, root, "这是批量评分方案，不能用来给一个部门或项目评分", "用 hengji batch score，或换一个评分方案")
 	default:
 		r.report(CodeKind, root, "这不是批量评分方案", "批量评分方案的开头写 kind: batch")
