@@ -31,38 +31,35 @@ func composeBody(d *Document) (body, facts string, err error) {
 // the properties of all but the last section inside its last paragraph, and
 // wants a paragraph after each table; a paragraph of one point serves for both.
 func (w *bodyWriter) section(s DocSection, last bool) error {
-	width := textWidth(s.Landscape)
+	properties := w.sectionProperties(s.Landscape)
 	afterTable := false
 	for i, b := range s.Blocks {
 		switch b := b.(type) {
 		case *Paragraph:
-			props := ""
+			afterTable = false
 			if !last && i == len(s.Blocks)-1 {
-				props = w.sectionProperties(s.Landscape)
-				last, afterTable = true, false
-				w.paragraph(b, props)
+				w.paragraph(b, properties)
 				return nil
 			}
-			w.paragraph(b, props)
-			afterTable = false
+			w.paragraph(b, "")
 		case *Table:
 			if afterTable {
 				w.raw(tinyParagraph + `</w:p>`)
 			}
-			if err := w.table(b, width); err != nil {
+			if err := w.table(b, textWidth(s.Landscape)); err != nil {
 				return fmt.Errorf("block %d: %w", i+1, err)
 			}
 			afterTable = true
 		}
 	}
-	if last {
-		if afterTable {
-			w.raw(tinyParagraph + `</w:p>`)
-		}
-		w.raw(w.sectionProperties(s.Landscape))
-		return nil
+	switch {
+	case !last:
+		w.raw(tinyOpen + properties + tinyClose + `</w:p>`)
+	case afterTable:
+		w.raw(tinyParagraph + `</w:p>` + properties)
+	default:
+		w.raw(properties)
 	}
-	w.raw(tinyOpen + w.sectionProperties(s.Landscape) + tinyClose + `</w:p>`)
 	return nil
 }
 

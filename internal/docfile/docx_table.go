@@ -33,9 +33,8 @@ func (w *bodyWriter) table(t *Table, width int) error {
 
 // cover says that a cell of an earlier row still reaches into this column.
 type cover struct {
-	rows   int // rows below that it covers
-	span   int // columns, at its first column
-	header bool
+	rows int // rows below that it covers
+	span int // columns, at its first column
 }
 
 // columnTwips divides width in proportion to the relative widths; what rounding

@@ -1,36 +1,47 @@
 package formula
 
-import "testing"
+import (
+	"testing"
+
+	"hengji/internal/finding"
+	"hengji/internal/num"
+)
 
 func TestSpreadsheet(t *testing.T) {
-	cell := func(name string) (string, bool) {
-		ref, ok := map[string]string{"甲": "B2", "乙": "C2", "分值": "数据!$D$3"}[name]
-		return ref, ok
-	}
+	cells := map[string]string{"甲": "B2", "乙": "B3"}
 	for src, want := range map[string]string{
-		"60%":               "0.6",
-		"min(1, 甲/乙) × 分值":  "(MIN(1,(B2/C2))*数据!$D$3)",
-		"1 - 2 - 3":         "((1-2)-3)",
-		"-(甲 + 1)":          "(-(B2+1))",
-		"max(甲, -1.50)":     "MAX(B2,-1.5)",
-		"abs(甲 - 乙)":        "ABS((B2-C2))",
-		"甲 >= 1 且 乙 != 2":   "AND((B2>=1),(C2<>2))",
-		"甲 == 1 或 非 乙 < 2":  "OR((B2=1),NOT((C2<2)))",
-		"if(甲 > 0, 甲, 0)":   "IF((B2>0),B2,0)",
-		"round(甲, 2)":       "ROUND(ROUND(B2,10),2)",
-		"trunc(甲, 0)":       "ROUNDDOWN(ROUND(B2,10),0)",
-		`round(甲, 1, "up")`: "ROUNDUP(ROUND(B2,10),1)",
+		"甲 + 乙 * 2":                    "(B2+(B3*2))",
+		"(甲 - 乙) / 乙":                  "((B2-B3)/B3)",
+		"-甲":                           "(-B2)",
+		"min(甲, 乙, 1)":                 "MIN(B2,B3,1)",
+		"max(甲, 0.50)":                 "MAX(B2,0.5)",
+		"abs(甲)":                       "ABS(B2)",
+		"round(甲, 2)":                  "ROUND(ROUND(B2,10),2)",
+		"trunc(甲, 1)":                  "ROUNDDOWN(ROUND(B2,10),1)",
+		`round(甲, 0, "up")`:            "ROUNDUP(ROUND(B2,10),0)",
+		"if(甲 >= 乙, 1, 0)":             "IF((B2>=B3),1,0)",
+		"甲 == 1 && 乙 != 2 || !(甲 < 3)": "OR(AND((B2=1),(B3<>2)),NOT((B2<3)))",
 	} {
-		if got, ok := compiled(t, src).Spreadsheet(cell); got != want || !ok {
-			t.Errorf("%s: %s, %v; want %s", src, got, ok, want)
+		p, problems := NewEnv("甲", "乙").Compile(src, finding.Place{})
+		if problems != nil {
+			t.Fatalf("%s: %v", src, problems)
+		}
+		got, ok := p.Spreadsheet(func(name string) (string, bool) { c, ok := cells[name]; return c, ok })
+		if !ok || got != want {
+			t.Errorf("%s became %s (%t), want %s", src, got, ok, want)
 		}
 	}
-	for _, src := range []string{"缺", "甲 + 缺", "0.0000000000001"} {
-		if got, ok := compiled(t, src).Spreadsheet(cell); ok {
-			t.Errorf("%s is written as %s", src, got)
-		}
+}
+
+func TestSpreadsheetWithoutCell(t *testing.T) {
+	p, problems := NewEnv("甲", "乙").Compile("甲 / 乙", finding.Place{})
+	if problems != nil {
+		t.Fatal(problems)
 	}
-	if s := (&spreadsheet{ok: true}); s.of(bad{}) != "" || s.ok {
-		t.Error("a bad node is written")
+	if s, ok := p.Spreadsheet(func(name string) (string, bool) { return "B1", name == "甲" }); ok {
+		t.Errorf("a formula without a cell for 乙: %s", s)
+	}
+	if got := SheetRound("X", num.HalfUp, 2); got != "ROUND(ROUND(X,10),2)" {
+		t.Errorf("rounding %s", got)
 	}
 }

@@ -106,7 +106,7 @@ func (c *composer) scoreCells(n *score.Node) []docfile.TableCell {
 	if !n.Applied.IsZero() && !n.Applied.Equal(n.Max.Rat()) {
 		worth = pointsText(n.Applied)
 	}
-	if n.Confidence == scheme.Assumed {
+	if n.Confidence == scheme.Assumed && n.Level > 0 {
 		worth += "*"
 	}
 	return []docfile.TableCell{
@@ -120,7 +120,7 @@ func (c *composer) scoreCells(n *score.Node) []docfile.TableCell {
 
 func (c *composer) anyAssumed() bool {
 	found := false
-	c.r.Total.Walk(func(n *score.Node) { found = found || n.Confidence == scheme.Assumed })
+	c.r.Total.Walk(func(n *score.Node) { found = found || (n.Level > 0 && n.Confidence == scheme.Assumed) })
 	return found
 }
 

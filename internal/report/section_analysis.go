@@ -91,7 +91,7 @@ func (c *composer) recomputed() *prose {
 	}
 	leaves, done := 0, 0
 	total.Walk(func(n *score.Node) {
-		if n.Leaf() && n.Status != score.NotApplicable {
+		if n.Leaf() && (n.Computed.Set || n.Status != score.NotApplicable) {
 			leaves++
 			if n.Computed.Set {
 				done++

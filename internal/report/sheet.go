@@ -232,13 +232,9 @@ func (w *scoreWriter) sumFormula(n *score.Node, rows []int) string {
 func sheetNote(n *score.Node) string {
 	switch {
 	case n.Computed.Set && len(n.Steps) > 0:
-		last := n.Steps[len(n.Steps)-1]
-		if last.Note != "" && last.Filled != "" {
-			return last.Note + "：" + last.Filled
-		}
-		return stepWords(last)
+		return stepWords(n.Steps)
 	case len(n.Undecided) > 0:
-		return n.Undecided[0]
+		return undecidedWords(n.Undecided)
 	default:
 		return ""
 	}

@@ -5,12 +5,17 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"hengji/examples"
 	"hengji/internal/docfile"
+	"hengji/internal/domain"
 	"hengji/internal/report"
+	"hengji/internal/scheme"
+	"hengji/internal/score"
 )
 
 // TestScoreSheetAgreesWithEngine lets LibreOffice calculate the score sheet from
@@ -21,17 +26,7 @@ func TestScoreSheetAgreesWithEngine(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, r := example(t, name)
 			wb := report.ScoreSheet(r)
-			formulas := 0
-			for _, s := range wb.Sheets {
-				for _, row := range s.Rows {
-					for i := range row {
-						if row[i].Kind == docfile.CellFormula {
-							row[i].Cached = false // nothing to copy: LibreOffice must calculate
-							formulas++
-						}
-					}
-				}
-			}
+			formulas := uncached(wb)
 			compared := 0
 			for _, sheet := range recalculated(t, wb) {
 				compared += compareSheet(t, sheet)
@@ -107,4 +102,82 @@ func recalculated(t *testing.T, wb *docfile.Workbook) [][][]string {
 		sheets = append(sheets, rows)
 	}
 	return sheets
+}
+
+// TestScoreSheetEveryRule does the same for every case of the tests that stand
+// beside the built-in schemes, which between them use the closed set of rules.
+func TestScoreSheetEveryRule(t *testing.T) {
+	library := scheme.Builtin()
+	all := &score.Result{}
+	used := map[scheme.RuleKind]int{}
+	for _, id := range library.IDs() {
+		s, err := library.Find(id)
+		if err != nil {
+			continue // a batch scheme
+		}
+		suite, err := library.Suite(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range suite.Cases {
+			r := caseResult(s, c)
+			r.Project, r.Name = id+"-"+strconv.Itoa(i), c.Name
+			all.Projects = append(all.Projects, r)
+			all.Scheme, all.Total = r.Scheme, r.Total
+		}
+	}
+	wb := report.ScoreSheet(all)
+	wb.Sheets = wb.Sheets[1:] // the cases stand as projects
+	for _, p := range all.Projects {
+		p.Total.Walk(func(n *score.Node) {
+			if n.Leaf() && n.Computed.Set && len(n.Steps) > 0 {
+				used[n.Steps[len(n.Steps)-1].Rule]++
+			}
+		})
+	}
+	uncached(wb)
+	compared := 0
+	for _, sheet := range recalculated(t, wb) {
+		compared += compareSheet(t, sheet)
+	}
+	t.Logf("%d cases, %d points compared, rules %v", len(all.Projects), compared, used)
+	if compared < 100 {
+		t.Errorf("only %d points were compared", compared)
+	}
+}
+
+func caseResult(s *scheme.Scheme, c scheme.Case) *score.Result {
+	const project = "P"
+	b := &domain.Bundle{Inputs: c.Inputs, Funds: c.Funds, Indicators: slices.Clone(c.Indicators), ProjectFunds: slices.Clone(c.ProjectFunds)}
+	for _, node := range c.NotApplicable {
+		b.Scores = append(b.Scores, domain.DeclaredScore{Node: node, State: domain.NotApplicable})
+	}
+	if s.Scope == domain.ScopeDepartment {
+		return score.Department(s, nil, b)
+	}
+	b.Projects = []domain.Project{{ID: project}}
+	for i := range b.Indicators {
+		b.Indicators[i].Project = project
+	}
+	for i := range b.ProjectFunds {
+		b.ProjectFunds[i].Project = project
+	}
+	return score.Project(s, b, project)
+}
+
+// uncached takes the values off all formulas: there is nothing to copy then,
+// LibreOffice must calculate.
+func uncached(wb *docfile.Workbook) int {
+	formulas := 0
+	for _, s := range wb.Sheets {
+		for _, row := range s.Rows {
+			for i := range row {
+				if row[i].Kind == docfile.CellFormula {
+					row[i].Cached = false
+					formulas++
+				}
+			}
+		}
+	}
+	return formulas
 }

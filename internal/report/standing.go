@@ -263,9 +263,9 @@ func (c *composer) explanation(n *score.Node) *prose {
 	switch {
 	case n.Status == score.NotApplicable:
 	case !n.Computed.Set && len(n.Undecided) > 0:
-		parts = append(parts, say(strings.Join(n.Undecided, "；")))
+		parts = append(parts, say(undecidedWords(n.Undecided)))
 	case n.Computed.Set && n.Indicator == "" && len(n.Steps) > 0:
-		if words := stepWords(n.Steps[len(n.Steps)-1]); words != "" {
+		if words := stepWords(n.Steps); words != "" {
 			parts = append(parts, new(prose).figure(words, "score:"+n.ID+".steps"))
 		}
 	}
@@ -275,13 +275,41 @@ func (c *composer) explanation(n *score.Node) *prose {
 	return new(prose).list("；", parts)
 }
 
-func stepWords(s score.Step) string {
-	switch {
-	case s.Note != "":
-		return clause(s.Note)
-	case s.Filled != "" && s.Value != "":
-		return s.Filled + " = " + s.Value
-	default:
-		return ""
+// undecidedWords joins the reasons why nothing was computed, naming missing
+// data in one list.
+func undecidedWords(why []string) string {
+	const missing = "缺少基础数据"
+	var names, rest []string
+	for _, w := range why {
+		if name, ok := strings.CutPrefix(w, missing); ok {
+			names = append(names, name)
+		} else {
+			rest = append(rest, w)
+		}
 	}
+	if len(names) > 0 {
+		rest = append([]string{missing + strings.Join(names, "、")}, rest...)
+	}
+	return strings.Join(rest, "；")
+}
+
+// stepWords says how points came about: the last step's words and, where points
+// follow a proportion, the division before it.
+func stepWords(steps []score.Step) string {
+	s := steps[len(steps)-1]
+	if s.Note == "" {
+		if s.Filled == "" || s.Value == "" {
+			return ""
+		}
+		return s.Filled + " = " + s.Value
+	}
+	words := clause(s.Note)
+	switch s.Rule {
+	case scheme.KindRatio, scheme.KindReverse, scheme.KindDeviation, scheme.KindPeerMean:
+		if len(steps) > 1 {
+			before := steps[len(steps)-2]
+			words += "（" + before.Filled + " = " + before.Value + "）"
+		}
+	}
+	return words
 }
