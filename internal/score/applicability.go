@@ -259,7 +259,7 @@ func (e *engine) divide(amount num.Rat, weights []num.Rat) []num.Rat {
 // add up to amount when amount itself has no more than digits places;
 // otherwise they stay as they are.
 func allocate(amount num.Rat, parts []num.Rat, digits int) []num.Rat {
-	if d, ok := amount.Exact(digits); !ok || d.Sign() < 0 {
+	if _, ok := amount.Exact(digits); !ok {
 		return parts
 	}
 	unit, _ := num.Int(1).Quo(power10(digits))

@@ -250,17 +250,17 @@ func (e *engine) sum(l *line) {
 		return
 	}
 	var exact num.Rat
-	done, any := len(l.node.Undecided) == 0, false
+	done, applies := len(l.node.Undecided) == 0, false
 	for _, c := range l.children {
 		e.sum(c)
 		if c.away() {
 			continue
 		}
-		any = true
+		applies = true
 		done = done && c.node.Computed.Set
 		exact = exact.Add(c.node.Exact)
 	}
-	if !any {
+	if !applies {
 		l.notApplicable = l.notApplicable || l.parent != nil
 		return
 	}

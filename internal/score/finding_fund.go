@@ -261,7 +261,7 @@ func (a *accounts) checkGrowth(f domain.Fund, i int) {
 	if !f.Rate.Set || f.Rate.Unit.Kind() != num.KindRatio || (!hasPrior && !hasChange) {
 		return
 	}
-	base, grown := num.Interval{}, num.Interval{}
+	var base, grown num.Interval
 	var baseExact, grownExact num.Rat
 	if hasPrior {
 		base, baseExact = prior.amount.Interval(num.HalfUp), prior.amount.Base()

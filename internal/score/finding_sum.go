@@ -48,7 +48,7 @@ func (e *engine) findBroken(l *line, confirmed map[*line]bool) {
 // has some; it returns false unless all that apply claim something.
 func (l *line) parts(instead map[*line]num.Rat) (num.Rat, bool) {
 	var sum num.Rat
-	any := false
+	applies := false
 	for _, c := range l.children {
 		if c.away() {
 			continue
@@ -57,10 +57,10 @@ func (l *line) parts(instead map[*line]num.Rat) (num.Rat, bool) {
 		if !ok {
 			return num.Rat{}, false
 		}
-		any = true
+		applies = true
 		sum = sum.Add(v)
 	}
-	return sum, any
+	return sum, applies
 }
 
 // claimed is what the department claims for l: its own figure, or the sum of

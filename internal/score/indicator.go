@@ -19,7 +19,6 @@ type judgement struct {
 	comparator domain.Comparator
 	completion num.Rat // 完成值/指标值, when hasRate
 	hasRate    bool
-	satisfied  bool // a rule was found
 }
 
 // addIndicators puts one line per indicator of the group's dimension below l.

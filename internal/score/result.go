@@ -16,17 +16,18 @@ import (
 type Status string
 
 const (
-	// Verified: declared and computed agree.
+	// Verified means that declared and computed agree.
 	Verified Status = "verified"
-	// Computed: computed, nothing declared.
+	// Computed means that nothing was declared.
 	Computed Status = "computed"
-	// Declared: declared, and nothing to compute it from.
+	// Declared means that there is nothing to compute it from.
 	Declared Status = "declared"
-	// Undetermined: neither declared nor computable.
+	// Undetermined means neither declared nor computable.
 	Undetermined Status = "undetermined"
-	// Mismatch: declared and computed disagree, or the declared parts do not add up.
+	// Mismatch means that declared and computed disagree, that declared parts do
+	// not add up, or that a declared subtotal rests on such.
 	Mismatch Status = "mismatch"
-	// NotApplicable: 不涉及.
+	// NotApplicable means 不涉及.
 	NotApplicable Status = "not_applicable"
 )
 
