@@ -116,7 +116,11 @@ func basisText(b scheme.Basis) string {
 	if b.URL != "" {
 		parts = append(parts, b.URL)
 	}
-	return strings.Join(append(parts, b.Confidence.Label(), b.CheckedOn.Chinese()+"核"), "；")
+	date := b.CheckedOn.Chinese() + "核对"
+	if b.Confidence == scheme.Recalled || b.Confidence == scheme.Assumed {
+		date = b.CheckedOn.Chinese() + "登记，未核到原文"
+	}
+	return strings.Join(append(parts, b.Confidence.Label(), date), "；")
 }
 
 func (p *schemePrinter) node(n *scheme.Node) {

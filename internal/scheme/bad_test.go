@@ -8,7 +8,7 @@ import (
 	"hengji/internal/finding"
 )
 
-// sound is a small scheme without mistakes; each bad file below is it with one
+// soundScheme is a small scheme without mistakes; each bad file below is it with one
 // thing changed.
 const soundScheme = `scheme: sample
 title: 样例

@@ -19,7 +19,7 @@ type reader struct {
 	list  finding.List
 }
 
-// titles are the headings of the findings of this package, by code.
+// title is the heading of the findings of a code.
 func title(code string) string {
 	switch code {
 	case "SCHEME-SIZE", "SCHEME-ENCODING", "SCHEME-SYNTAX", "SCHEME-DOCUMENTS", "SCHEME-DEPTH", "SCHEME-FEATURE":
@@ -143,7 +143,7 @@ func keysOf(fields []field) []string {
 	return keys
 }
 
-// list calls read for each element of a sequence, which must have at least one.
+// sequence calls read for each element of a sequence, which must have at least one.
 func (r *reader) sequence(what string, read func(*yaml.Node)) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
@@ -233,7 +233,7 @@ func (r *reader) integer(dst *int, low, high int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		i, err := strconv.Atoi(n.Value)
 		if n.Kind != yaml.ScalarNode || n.Tag != "!!int" || err != nil {
-			r.report("SCHEME-TYPE", n, "这里应是整数，却是"+valueWord(n), "写成如 "+strconv.Itoa(low)+"，不加引号")
+			r.report("SCHEME-TYPE", n, "这里应是整数，却是"+nodeWord(n), "写成如 "+strconv.Itoa(low)+"，不加引号")
 			return
 		}
 		if i < low || i > high {
@@ -247,7 +247,7 @@ func (r *reader) integer(dst *int, low, high int) func(*yaml.Node) {
 func (r *reader) boolean(dst *bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
-			r.report("SCHEME-TYPE", n, "这里应是 true 或 false，却是"+valueWord(n), "写成 true 或 false")
+			r.report("SCHEME-TYPE", n, "这里应是 true 或 false，却是"+nodeWord(n), "写成 true 或 false")
 			return
 		}
 		*dst = n.Value == "true" || n.Value == "True" || n.Value == "TRUE"
@@ -258,7 +258,7 @@ func (r *reader) date(dst *domain.Date) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		d, err := domain.ParseDate(n.Value)
 		if n.Kind != yaml.ScalarNode || err != nil {
-			r.report("SCHEME-DATE", n, valueWord(n)+"不是日期", "写成如 2024-10-10")
+			r.report("SCHEME-DATE", n, nodeWord(n)+"不是日期", "写成如 2024-10-10")
 			return
 		}
 		*dst = d
@@ -276,7 +276,7 @@ func choose[T ~string](r *reader, dst *T, what string, options ...T) func(*yaml.
 				return
 			}
 		}
-		r.report("SCHEME-CHOICE", n, what+"没有"+valueWord(n)+"这一项", suggest(n.Value, keys))
+		r.report("SCHEME-CHOICE", n, what+"没有"+nodeWord(n)+"这一项", suggest(n.Value, keys))
 	}
 }
 
@@ -293,9 +293,6 @@ func nodeWord(n *yaml.Node) string {
 		return "“" + clip(n.Value) + "”"
 	}
 }
-
-// valueWord quotes a scalar, whatever it is.
-func valueWord(n *yaml.Node) string { return nodeWord(n) }
 
 func tagWord(tag string) string {
 	switch tag {

@@ -30,7 +30,7 @@ type Basis struct {
 	Clause     string // 条款 or table, if known
 	URL        string // where it was seen
 	Note       string
-	CheckedOn  domain.Date // when a person last looked
+	CheckedOn  domain.Date // when the entry was last looked at; only Seen and Calculated were held against a text
 	Confidence Confidence
 }
 
