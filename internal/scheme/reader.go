@@ -319,35 +319,9 @@ func clip(s string) string {
 // suggest lists what is allowed, and first what was probably meant.
 func suggest(word string, allowed []string) string {
 	list := "可用：" + strings.Join(allowed, "、")
-	best, distance := "", 3
-	for _, a := range allowed {
-		if d := editDistance([]rune(clip(word)), []rune(a)); d < distance && d < len([]rune(a)) {
-			best, distance = a, d
-		}
-	}
-	if best == "" {
+	best, ok := finding.Nearest(word, allowed)
+	if !ok {
 		return list
 	}
 	return "是不是想写“" + best + "”？" + list
-}
-
-// editDistance counts the insertions, deletions and replacements that turn a into b.
-func editDistance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			cost := diagonal
-			if x != y {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
