@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -39,8 +40,14 @@ func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
 }
 
 // cause takes the temporary file's name, which means nothing to a user, off an
-// error of the file system.
+// error of the file system, and says the common ones in Chinese.
 func cause(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("没有这个文件夹，先建好再写")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("没有写的权限")
+	}
 	var p *os.PathError
 	if errors.As(err, &p) {
 		return p.Err

@@ -85,8 +85,8 @@ func (j scoring) write(con console, r *score.Result) error {
 }
 
 func (j scoring) writeFiles(con console, r *score.Result) error {
-	if err := os.MkdirAll(j.out, 0o777); err != nil {
-		return fmt.Errorf("不能建立目录“%s”：%w", j.out, err)
+	if err := os.MkdirAll(j.out, 0o755); err != nil {
+		return fmt.Errorf("不能建文件夹“%s”：%w", j.out, cause(err))
 	}
 	for _, file := range []struct {
 		name  string
