@@ -57,7 +57,7 @@ func TestBadFolders(t *testing.T) {
 		{"other top key", "units.yaml", "unit:\n  - id: U1\n", "BUNDLE-KEY", 1, 1, "unit"},
 		{"top key twice", "tasks.yaml", "tasks:\n  - id: T1\n    title: 甲\ntasks:\n  - id: T2\n    title: 乙\n", "BUNDLE-KEY-TWICE", 4, 1, "tasks"},
 		{"unknown key", "scores.yaml", "scores:\n  - node: total\n    points: 99.40\n    grdae: 优\n", "BUNDLE-KEY", 4, 5, "grdae"},
-		{"unknown required key", "projects.yaml", "projects:\n  - id: P01\n    nmae: 巡查经费\n", "BUNDLE-KEY", 3, 5, "nmae"},
+		{"unknown required key", "projects.yaml", "projects:\n  - id: P01\n    nam: 巡查经费\n", "BUNDLE-KEY", 3, 5, "nam"},
 		{"Chinese key", "projects.yaml", "projects:\n  - id: P01\n    项目名称: 巡查经费\n", "BUNDLE-KEY", 3, 5, "项目名称"},
 		{"key twice", "scores.yaml", "scores:\n  - node: total\n    points: 99.40\n    points: 99.41\n", "BUNDLE-KEY-TWICE", 4, 5, "points"},
 		{"required missing", "projects.yaml", "projects:\n  - id: P01\n    office: O1\n", "BUNDLE-REQUIRED", 2, 5, "项目名称"},

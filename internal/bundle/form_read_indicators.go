@@ -38,11 +38,9 @@ func (f *formSheet) readIndicators() {
 	}
 	before := len(f.bundle.Indicators)
 	level1, level2 := "", ""
-	row := start
-	for ; row < len(f.sheet.Rows); row++ {
+	for row := start; row < len(f.sheet.Rows); row++ {
 		if f.isTotal(row) {
 			f.readTotal(row, columns)
-			row++
 			break
 		}
 		if f.isNote(row) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"hengji/internal/num"
 )
@@ -40,72 +41,95 @@ func parseFormat(code string, sign int) shape {
 	case sign == 0 && len(sections) > 2:
 		code = sections[2]
 	}
-	s := shape{general: true}
-	digits, point := false, false
-	for i := 0; i < len(code); i++ {
-		switch c := code[i]; c {
-		case '"':
-			end := strings.IndexByte(code[i+1:], '"')
-			if end < 0 {
-				return shape{general: true}
-			}
-			s.literal(code[i+1:i+1+end], digits)
-			i += end + 1
-		case '[':
-			end := strings.IndexByte(code[i:], ']')
-			if end < 0 || strings.ContainsAny(code[i:i+end], "<>=") {
-				return shape{general: true}
-			}
-			if inner := strings.ToLower(code[i+1 : i+end]); inner == "h" || inner == "m" || inner == "s" {
-				return shape{general: true}
-			}
-			i += end
-		case '\\', '_', '*':
-			if c == '\\' && i+1 < len(code) {
-				s.literal(code[i+1:i+2], digits)
-			}
-			i++
-		case '0', '#', '?':
-			s.general, digits = false, true
-			if point && c == '0' {
-				s.places++
-			}
-		case '.':
-			point = true
-		case ',':
-			s.thousands = true
-		case '%':
-			s.percent = true
-		case 'E', 'e', '/', '@':
-			if digits {
-				return shape{general: true}
-			}
-			if c == 'e' || c == 'E' {
-				s.date = true
-			}
-		case 'y', 'Y', 'd', 'D', 'm', 'M', 'h', 'H', 's', 'S', 'a', 'A':
-			if !digits && !strings.EqualFold(code, "General") {
-				s.date = true
-			}
-		case '-', '+', '(', ')', ' ', '$':
-		default:
-			if c >= 0x80 {
-				s.literal(code[i:i+1], digits)
-			}
+	stored := shape{general: true}
+	if strings.EqualFold(code, "General") || strings.HasPrefix(code, "G/") {
+		return stored
+	}
+	f := formatReader{shape: stored, code: code}
+	for f.at < len(code) {
+		if !f.step() {
+			return stored
 		}
 	}
-	if strings.EqualFold(code, "General") || strings.HasPrefix(code, "G/") {
-		return shape{general: true}
-	}
-	return s
+	return f.shape
 }
 
-func (s *shape) literal(text string, digits bool) {
-	if digits {
-		s.after += text
+// formatReader goes through one section of a format code.
+type formatReader struct {
+	shape
+	code          string
+	at            int
+	digits, point bool // seen so far
+}
+
+// step reads one sign and reports whether it is known.
+func (f *formatReader) step() bool {
+	c := f.code[f.at]
+	f.at++
+	switch c {
+	case '"':
+		return f.quoted()
+	case '[':
+		return f.bracket()
+	case '\\':
+		if f.at < len(f.code) {
+			f.literal(f.code[f.at : f.at+1])
+		}
+		f.at++
+	case '_', '*': // a blank as wide as the next sign; a filling
+		f.at++
+	case '0', '#', '?':
+		f.general, f.digits = false, true
+		if f.point && c == '0' {
+			f.places++
+		}
+	case '.':
+		f.point = true
+	case ',':
+		f.thousands = true
+	case '%':
+		f.percent = true
+	case '/', '@':
+		return !f.digits
+	case 'E', 'e': // an exponent behind digits, a year of an era without
+		f.date = !f.digits
+		return !f.digits
+	case 'y', 'Y', 'd', 'D', 'm', 'M', 'h', 'H', 's', 'S', 'a', 'A':
+		f.date = f.date || !f.digits
+	default:
+		if c >= utf8.RuneSelf {
+			f.literal(f.code[f.at-1 : f.at])
+		}
+	}
+	return true
+}
+
+// quoted reads a literal text up to its quotation mark.
+func (f *formatReader) quoted() bool {
+	text, _, ok := strings.Cut(f.code[f.at:], "\"")
+	f.literal(text)
+	f.at += len(text) + 1
+	return ok
+}
+
+// bracket passes over colours and locales; conditions and hours beyond a day
+// are not known.
+func (f *formatReader) bracket() bool {
+	inner, _, ok := strings.Cut(f.code[f.at:], "]")
+	f.at += len(inner) + 1
+	switch strings.ToLower(inner) {
+	case "h", "hh", "m", "mm", "s", "ss":
+		return false
+	}
+	return ok && !strings.ContainsAny(inner, "<>=")
+}
+
+func (f *formatReader) literal(text string) {
+	if f.digits {
+		f.after += text
 		return
 	}
-	s.before += text
+	f.before += text
 }
 
 // splitSections cuts a format code at the semicolons outside of quotes.
