@@ -288,3 +288,14 @@ func TestRulesThatUseTheExecution(t *testing.T) {
 		t.Error("a qualitative rule has no formula")
 	}
 }
+
+func TestSharesNeedBothAmounts(t *testing.T) {
+	part := fund("E1", "", domain.ExpenditureBasic, "")
+	part.Share = amount("10%")
+	wantCodes(t, fundFindings(t, fund("E", "", domain.FundTotal, "2万元"), part))
+	part.Amount = amount("1万元")
+	wantCodes(t, fundFindings(t, fund("E", "", domain.FundTotal, ""), part))
+	wantCodes(t, fundFindings(t, fund("E9", "", domain.ExpenditureProject, "2.00万元"), part)) // no total of the side
+	part.Amount = amount("1个")
+	wantCodes(t, fundFindings(t, fund("E", "", domain.FundTotal, "2万元"), part))
+}

@@ -211,3 +211,57 @@ func TestBoundOfASubtotal(t *testing.T) {
 	nothing := score(s, &domain.Bundle{Scores: declared("m", "50")})
 	wantCodes(t, nothing.Findings)
 }
+
+func TestSumOfOnePartThatIsNotDeclaredIsNotJudged(t *testing.T) {
+	s := newScheme(innerNode("m", "60", innerNode("m.x", "60", leafNode("m.x.1", "30", yes(t)), leafNode("m.x.2", "30", yes(t)))), leafNode("b", "40", yes(t)))
+	b := &domain.Bundle{Scores: declared("total", "90", "m", "55", "m.x.1", "25", "m.x.2", "25")}
+	f := one(t, score(s, b).Findings, "SCORE-SUM") // b is not declared, so the total says nothing of the subtotal
+	if strings.Contains(f.Message, "总分") {
+		t.Error(f.Message)
+	}
+}
+
+func TestRepairsStayWithinZeroAndFullMarks(t *testing.T) {
+	s := newScheme(leafNode("a", "50", yes(t)), leafNode("b", "50", yes(t)))
+	f := one(t, score(s, &domain.Bundle{Scores: declared("total", "49", "a", "1", "b", "50")}).Findings, "SCORE-SUM")
+	if !strings.Contains(f.Hint, "可能是 “项b”50 应为 48.00") || strings.Contains(f.Hint, "-1") {
+		t.Error(f.Hint)
+	}
+	f = one(t, score(s, &domain.Bundle{Scores: declared("total", "50", "a", "1", "b", "50")}).Findings, "SCORE-SUM")
+	if !strings.Contains(f.Hint, "“项a”1 应为 0.00，或 “项b”50 应为 49.00") {
+		t.Error(f.Hint)
+	}
+	f = one(t, score(s, &domain.Bundle{Scores: declared("total", "101", "a", "50", "b", "50")}).Findings, "SCORE-SUM")
+	if strings.Contains(f.Hint, "可能是") {
+		t.Error(f.Hint)
+	}
+}
+
+func TestAssumedFullMarksNeedRoomElsewhere(t *testing.T) {
+	build := func(confidence scheme.Confidence) *scheme.Scheme {
+		s := newScheme(leafNode("a", "30", yes(t)), leafNode("b", "30", yes(t)), treated(leafNode("c", "40", yes(t)), scheme.TreatSpread, ""))
+		s.Nodes[0].Confidence, s.Nodes[1].Confidence = scheme.Assumed, confidence
+		return s
+	}
+	for _, c := range []struct {
+		b, total   string
+		confidence scheme.Confidence
+		possible   bool
+	}{
+		{"29", "100", scheme.Assumed, true}, {"29", "100", scheme.Seen, false}, {"30", "101", scheme.Assumed, false},
+	} {
+		scores := declared("total", c.total, "a", "30", "b", c.b, "c", "40")
+		f := one(t, score(build(c.confidence), &domain.Bundle{Scores: scores}).Findings, "SCORE-SUM")
+		if got := strings.Contains(f.Hint, "也可能是 “项a”30 应为 31.00"); got != c.possible {
+			t.Errorf("%+v: %s", c, f.Hint)
+		}
+	}
+}
+
+func TestMismatchAtZeroAndAtTheNoteOfTheStep(t *testing.T) {
+	s := newScheme(leafNode("a", "100", ratio(t)))
+	b := &domain.Bundle{Inputs: inputs("甲", "3", "乙", "4"), Scores: declared("a", "80")}
+	if f := one(t, score(s, b).Findings, "SCORE-MISMATCH"); f.Message != "“项a”申报 80 分，按方案和数据复算为 75.00 分（按比例计分）" {
+		t.Error(f.Message)
+	}
+}
