@@ -120,16 +120,22 @@ func (j batchScoring) check() error {
 	} else if !info.IsDir() {
 		return fmt.Errorf("--in “%s”不是目录", j.in)
 	}
-	out, err := os.Stat(j.out)
-	if err != nil {
-		return nil // it does not stand in the way; whether it can be written shows later
-	}
 	for _, name := range score.BatchFiles() {
-		if input, err := os.Stat(filepath.Join(j.in, name)); err == nil && os.SameFile(input, out) {
+		if sameFile(filepath.Join(j.in, name), j.out) {
 			return fmt.Errorf("--out 是输入文件“%s”，会把它覆盖，请换一个文件", j.out)
 		}
 	}
 	return nil
+}
+
+// sameFile reports whether both paths lead to one file.
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
 }
 
 // findBatchScheme returns the built-in batch scheme of that id, or the one in

@@ -139,15 +139,16 @@ func (s *scanner) load(b block) {
 	}
 }
 
-// heading reads the first record, which must be the names of the columns.
+// heading reads the first line, which must be the names of the columns.
 func (s *scanner) heading() {
 	want := strings.Join(s.table.columns, ",")
-	if !s.split() {
-		if len(s.problems) == 0 {
-			s.begin, s.beginLine = 0, 1
-			s.fatal(0, codeHeading, "表头不对", "文件是空的，没有表头", "第一行应为 "+want)
-		}
+	if len(s.text) == 0 || lineEnd(s.text) {
+		s.begin, s.beginLine = 0, 1
+		s.fatal(0, codeHeading, "表头不对", "第一行是空的，没有表头", "第一行应为 "+want)
 		return
+	}
+	if !s.split() {
+		return // it has said why
 	}
 	for i := range min(s.columns, len(s.field)) {
 		if string(s.field[i]) != s.table.columns[i] {

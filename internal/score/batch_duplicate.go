@@ -23,14 +23,14 @@ func fingerprint(ids *idTable, owner uint32, no []byte) uint64 {
 	return maphash.Bytes(ids.seed, no) + uint64(owner)*0x9e3779b97f4a7c15
 }
 
-func (f *fingerprints) add(print uint64) {
-	part := &f.parts[print>>56]
+func (f *fingerprints) add(value uint64) {
+	part := &f.parts[value>>56]
 	last := len(*part) - 1
 	if last < 0 || len((*part)[last]) == fingerprintSlab {
 		*part = append(*part, make([]uint64, 0, fingerprintSlab))
 		last++
 	}
-	(*part)[last] = append((*part)[last], print)
+	(*part)[last] = append((*part)[last], value)
 }
 
 // repeatedFingerprints returns those that were seen more than once.
@@ -44,9 +44,9 @@ func repeatedFingerprints(seen []*fingerprints, workers int) map[uint64]bool {
 		wait.Go(func() {
 			var set fingerprintSet
 			for part := w; part < len(seen[0].parts); part += workers {
-				for _, print := range set.repeated(seen, part) {
+				for _, value := range set.repeated(seen, part) {
 					mu.Lock()
-					repeated[print] = true
+					repeated[value] = true
 					mu.Unlock()
 				}
 			}
@@ -75,21 +75,21 @@ func (s *fingerprintSet) repeated(seen []*fingerprints, part int) []uint64 {
 	zeros := 0
 	for _, f := range seen {
 		for _, slab := range f.parts[part] {
-			for _, print := range slab {
-				if print == 0 {
+			for _, value := range slab {
+				if value == 0 {
 					if zeros++; zeros > 1 {
 						repeated = append(repeated, 0)
 					}
 					continue
 				}
-				at := print & mask
-				for s.slots[at] != 0 && s.slots[at] != print {
+				at := value & mask
+				for s.slots[at] != 0 && s.slots[at] != value {
 					at = (at + 1) & mask
 				}
-				if s.slots[at] == print {
-					repeated = append(repeated, print)
+				if s.slots[at] == value {
+					repeated = append(repeated, value)
 				}
-				s.slots[at] = print
+				s.slots[at] = value
 			}
 		}
 	}

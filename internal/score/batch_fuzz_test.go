@@ -92,7 +92,7 @@ func ourRecords(t *testing.T, text string, p pieces) (records [][]string, proble
 
 // FuzzBatchNumber compares the short way of reading a number with the long one.
 func FuzzBatchNumber(f *testing.F) {
-	for _, seed := range []string{"0", "-1.5", "999999999999999.99", "1000000000000000", "1.", ".1", "1.234", "-", "", "00000000000000001", "-0.00"} {
+	for _, seed := range []string{"0", "-1.5", "999999999999999.99", "1000000000000000", "1.", ".1", "1.234", "-", "", "00000000000000001", "-0.00", "1x23", "1x2", "18446744073709551617"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -38,3 +38,13 @@ func TestIDTableNumbersLikeAMap(t *testing.T) {
 		t.Errorf("%d ids in %d slots", ids.len(), len(ids.slots))
 	}
 }
+
+// Two ids whose hashes agree are still two ids.
+func TestIDTableComparesInFull(t *testing.T) {
+	ids := newIDTable(maphash.MakeSeed())
+	ids.add([]byte("a"))
+	ids.slots[ids.probe([]byte("b"))] = slot{uint32(maphash.Bytes(ids.seed, []byte("b")) >> 32), 1} // as if a's hash were b's
+	if n, ok := ids.find([]byte("b")); ok {
+		t.Errorf("b found as %q", ids.id(int(n)))
+	}
+}

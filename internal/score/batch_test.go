@@ -201,8 +201,10 @@ func TestBatchMistakes(t *testing.T) {
 	}{
 		{"missing", departmentFile, "-", []string{"dept.csv BATCH-002 没有文件 dept.csv"}},
 		{"missing indicators", indicatorFile, "-", []string{"indicator.csv BATCH-002 没有文件 indicator.csv"}},
-		{"empty", indicatorFile, "", []string{"indicator.csv:1:1 BATCH-004 文件是空的，没有表头"}},
-		{"only empty lines", indicatorFile, "\n\r\n", []string{"indicator.csv:1:1 BATCH-004 文件是空的，没有表头"}},
+		{"empty", indicatorFile, "", []string{"indicator.csv:1:1 BATCH-004 第一行是空的，没有表头"}},
+		{"only empty lines", indicatorFile, "\n\r\n", []string{"indicator.csv:1:1 BATCH-004 第一行是空的，没有表头"}},
+		{"empty first line", indicatorFile, "\n" + ind + good, []string{"indicator.csv:1:1 BATCH-004 第一行是空的，没有表头"}},
+		{"nothing but a mark", indicatorFile, "\ufeff", []string{"indicator.csv:1:1 BATCH-004 第一行是空的，没有表头"}},
 		{"heading", indicatorFile, "proj_id,ind_no,direction,weight,target,actual\n" + good, []string{"indicator.csv:1:16 BATCH-004 表头第 3 列是“direction”，应为“dir”"}},
 		{"heading too short", indicatorFile, "proj_id,ind_no\n", []string{"indicator.csv:1:1 BATCH-004 表头有 2 列，应有 6 列"}},
 		{"heading too long", indicatorFile, strings.TrimSpace(ind) + ",note\n", []string{"indicator.csv:1:1 BATCH-004 表头有 7 列，应有 6 列"}},
@@ -221,6 +223,9 @@ func TestBatchMistakes(t *testing.T) {
 			"indicator.csv:2:8 BATCH-104 weight 是 1000000，绝对值应小于 1000000", "indicator.csv:2:16 BATCH-104 target 是 1000000000000000，绝对值应小于 1000000000000000",
 			"indicator.csv:2:33 BATCH-104 actual 是 -1000000000000000，绝对值应小于 1000000000000000"}},
 		{"beyond int64", indicatorFile, ind + "P,1,>=,90,99999999999999999999999,1\n", []string{"indicator.csv:2:11 BATCH-104 target 是 99999999999999999999999，绝对值应小于 1000000000000000"}},
+		{"back into range when it overflows", indicatorFile, ind + "P,1,>=,90,18446744073709551617,1\n", []string{"indicator.csv:2:11 BATCH-104 target 是 18446744073709551617，绝对值应小于 1000000000000000"}},
+		{"no point", indicatorFile, ind + "P,1,>=,90,1x23,1x2\n", []string{
+			"indicator.csv:2:11 BATCH-102 target 应为数字：“1x23”不是十进制数：含有“x”", "indicator.csv:2:16 BATCH-102 actual 应为数字：“1x2”不是十进制数：含有“x”"}},
 		{"numbers", indicatorFile, ind + "P,1,>=,,1.,.5\nP,2,>=,1e2,0x1,１\nP,3,>=, 1,1 ,--1\n", []string{
 			"indicator.csv:2:8 BATCH-106 weight 是空的，应为数字", "indicator.csv:2:9 BATCH-102 target 应为数字：“1.”不是十进制数：小数点前后都要有数字", "indicator.csv:2:12 BATCH-102 actual 应为数字：“.5”不是十进制数：小数点前后都要有数字",
 			"indicator.csv:3:8 BATCH-102 weight 应为数字：“1e2”不是十进制数：含有“e”", "indicator.csv:3:12 BATCH-102 target 应为数字：“0x1”不是十进制数：含有“x”", "indicator.csv:3:16 BATCH-102 actual 应为数字：“１”不是十进制数：含有“１”",
@@ -230,6 +235,7 @@ func TestBatchMistakes(t *testing.T) {
 		{"unknown project", indicatorFile, ind + good + "p,1,>=,90,10,5\n", []string{"indicator.csv:3:1 BATCH-201 project.csv 中没有项目“p”"}},
 		{"repeated row", indicatorFile, ind + "P,1,>=,90,10,5\nP,2,>=,90,10,5\nP,1,<=,1,1,1\nP,1,=,1,1,1\n", []string{
 			"indicator.csv:4:3 BATCH-202 项目“P”的 ind_no “1”已在第 2 行", "indicator.csv:5:3 BATCH-202 项目“P”的 ind_no “1”已在第 2 行"}},
+		{"repeated row beside a wrong one", indicatorFile, ind + good + good + "P,2,>,1,1,1\n", []string{"indicator.csv:4:5 BATCH-105 dir 是“>”，应为 >=、<= 或 ="}},
 		{"bare quote", indicatorFile, ind + good + "P,a\"b,>=,1,1,1\nP,3,>=,x,1,1\n", []string{"indicator.csv:3:4 BATCH-005 没有用双引号括起来的内容里有双引号"}},
 		{"open quote", indicatorFile, ind + "P,\"1,>=,1,1,1\nP,3,>=,x,1,1\n", []string{"indicator.csv:2:3 BATCH-005 双引号没有闭合"}},
 		{"behind a quote", indicatorFile, ind + "P,\"1\"1,>=,1,1,1\nP,3,>=,x,1,1\n", []string{"indicator.csv:2:6 BATCH-005 闭合的双引号后面还有内容"}},
@@ -414,12 +420,16 @@ func drawTables(r *rapid.T) fstest.MapFS {
 		indicators = append(indicators, scored(d[0]+"+")...)
 	}
 	in := fstest.MapFS{}
-	for name, rows := range map[string][][]string{
-		"dept.csv:dept_id,district_id,city_id": departments, "project.csv:proj_id,unit_id,dept_id,budget,executed": projects,
-		"mgmt.csv:dept_id,item_no,dir,weight,target,actual": management, "indicator.csv:proj_id,ind_no,dir,weight,target,actual": indicators,
+	for _, table := range []struct {
+		file, heading string
+		rows          [][]string
+	}{
+		{departmentFile, "dept_id,district_id,city_id", departments},
+		{projectFile, "proj_id,unit_id,dept_id,budget,executed", projects},
+		{managementFile, "dept_id,item_no,dir,weight,target,actual", management},
+		{indicatorFile, "proj_id,ind_no,dir,weight,target,actual", indicators},
 	} {
-		file, heading, _ := strings.Cut(name, ":")
-		in[file] = &fstest.MapFile{Data: drawCSV(r, strings.Split(heading, ","), rows)}
+		in[table.file] = &fstest.MapFile{Data: drawCSV(r, strings.Split(table.heading, ","), table.rows)}
 	}
 	return in
 }
@@ -505,6 +515,21 @@ func TestBatchSchemeParameters(t *testing.T) {
 		}
 		if scores[0].Score != c.want || scores[0].Grade != c.name {
 			t.Errorf("%v to %d: %v %s, want %v %s", c.mode, c.digits, scores[0].Score, scores[0].Grade, c.want, c.name)
+		}
+	}
+}
+
+// A grade line between two hundredths is reached by the upper one.
+func TestBatchGradeLines(t *testing.T) {
+	s := *batchScheme(t)
+	s.Grades = []scheme.Grade{{Name: "甲", From: num.MustDec("90")}, {Name: "乙", From: num.MustDec("73.301")}, {Name: "丙", From: num.MustDec("0")}}
+	r, problems := newBatchRules(&s)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for points, want := range map[Centipoints]string{90_01: "甲", 90_00: "甲", 89_99: "乙", 73_31: "乙", 73_30: "丙", 0: "丙"} {
+		if got := r.grade(points); got != want {
+			t.Errorf("%v: %s, want %s", points, got, want)
 		}
 	}
 }
