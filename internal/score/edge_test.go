@@ -1,6 +1,7 @@
 package score
 
 import (
+	"strings"
 	"testing"
 
 	"hengji/internal/domain"
@@ -65,7 +66,7 @@ func TestRateWithoutAmountsSaysNothingUnderAFloor(t *testing.T) {
 	rule := s.Nodes[0].Rule.(scheme.RatioRule)
 	rule.Floor = dec("0.6")
 	s.Nodes[0].Rule = rule
-	f := domain.ProjectFund{Source: domain.ProjectFundTotal, DeclaredRate: amount("50%"), Declared: points("5"), Reason: "晚"}
+	f := domain.ProjectFund{Source: domain.ProjectFundTotal, DeclaredRate: amount("50%"), Declared: points("9"), Reason: "晚"}
 	wantCodes(t, Project(s, projectBundle(f), "P1").Findings)
 }
 
@@ -206,4 +207,31 @@ func TestRateWithOneAmountMissingSaysNothing(t *testing.T) {
 	b := projectBundle(domain.ProjectFund{Source: domain.ProjectFundTotal, DeclaredRate: amount("30.00%"), FullYear: amount("100.00万元")},
 		domain.ProjectFund{Source: "fiscal", FullYear: amount("100.00万元"), Executed: amount("50.00万元")})
 	wantCodes(t, Project(projectScheme(t), b, "P1").Findings, "SCORE-RATE")
+}
+
+func TestComputedZeroThatNobodyDeclaredIsNotVerified(t *testing.T) {
+	r := score(newScheme(leafNode("a", "100", yes(t))), &domain.Bundle{Inputs: inputs("丙", "否")})
+	if a := nodeByID(t, r, "a"); a.Status != Computed || computed(a) != "0.00" {
+		t.Errorf("%s %s", a.Status, computed(a))
+	}
+}
+
+func TestDeclaredBelowFullMarksThatDoNotApply(t *testing.T) {
+	s := newScheme(treated(leafNode("a", "40", yes(t)), scheme.TreatFull, ""), leafNode("b", "60", yes(t)))
+	b := &domain.Bundle{Scores: []domain.DeclaredScore{{Node: "a", State: domain.NotApplicable, Points: points("30"), Reason: "不涉及", Improvement: "无需"}}}
+	f := one(t, score(s, b).Findings, "SCORE-MISMATCH")
+	if f.Want != "40.00" || !strings.Contains(f.Message, "（不涉及，按方案得满分）") {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestOverdeclaredIndicatorIsToldOnce(t *testing.T) {
+	wantCodes(t, judgedIndicator(t, "≥10个", "5个", "101", "").Findings, "SCORE-OVER")
+}
+
+func TestRateBesideSourcesThatAreRounded(t *testing.T) {
+	for stated, want := range map[string][]string{"50.2%": nil, "50.4%": nil, "49.7%": nil, "52%": {"SCORE-RATE"}} {
+		f := domain.ProjectFund{Source: domain.ProjectFundTotal, FullYear: amount("100万元"), Executed: amount("50万元"), DeclaredRate: amount(stated)}
+		wantCodes(t, Project(projectScheme(t), projectBundle(f), "P1").Findings, want...)
+	}
 }

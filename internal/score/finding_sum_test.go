@@ -80,6 +80,9 @@ func TestTwoWrongSumsAreTwoFindings(t *testing.T) {
 	if f := r.Findings[0]; f.Subject != "total" || f.Title != "分项得分之和与总分不符" || f.Want != "99.47" {
 		t.Errorf("%+v", f)
 	}
+	if f := r.Findings[1]; strings.Contains(f.Message, "依赖") {
+		t.Errorf("the total does not rest on the subtotal: %s", f.Message)
+	}
 }
 
 func TestSumHoldsOrIsNotKnown(t *testing.T) {
@@ -110,8 +113,11 @@ func TestSumLeavesOutWhatDoesNotApply(t *testing.T) {
 	s := newScheme(treated(leafNode("a", "20", yes(t)), scheme.TreatSpread, ""), treated(leafNode("b", "20", yes(t)), scheme.TreatFull, ""), leafNode("c", "60", yes(t)))
 	b := &domain.Bundle{Scores: append(declared("total", "95", "c", "75"), without("a", "b")...)}
 	wantCodes(t, score(s, b).Findings)
-	b.Scores[0].Points = points("96")
-	wantCodes(t, score(s, b).Findings, "SCORE-SUM")
+	b.Scores[0].Points, b.Scores[2].Points = points("96"), points("0")
+	f := one(t, score(s, b).Findings, "SCORE-SUM")
+	if !strings.Contains(f.Message, "2 个分项之和为 95.00") || len(f.Related) != 2 || strings.Contains(f.Hint, "“项a”") {
+		t.Errorf("%+v", f)
+	}
 }
 
 func TestDependentsThroughTwoLevels(t *testing.T) {
