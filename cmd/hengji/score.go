@@ -5,11 +5,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"hengji/internal/docfile"
+	"hengji/internal/domain"
 	"hengji/internal/report"
+	"hengji/internal/scheme"
 	"hengji/internal/score"
 )
 
@@ -61,7 +64,7 @@ func (j scoring) run(con console, path string) error {
 	if err != nil {
 		return err
 	}
-	result := score.Department(dept, project, b)
+	result := scoreBundle(dept, project, b)
 	result.Findings = append(result.Findings, problems...)
 	result.Findings.Sort()
 	if err := j.write(con, result); err != nil {
@@ -71,6 +74,22 @@ func (j scoring) run(con console, path string) error {
 		return exitError{exitFindings}
 	}
 	return nil
+}
+
+// scoreBundle scores the department with its projects. A bundle that is one
+// 项目支出绩效自评表 says nothing of a department: then the project is scored alone.
+func scoreBundle(dept, project *scheme.Scheme, b *domain.Bundle) *score.Result {
+	if project != nil && len(b.Projects) == 1 && isProjectForm(b) {
+		return score.Project(project, b, b.Projects[0].ID)
+	}
+	return score.Department(dept, project, b)
+}
+
+// isProjectForm reports whether b holds nothing but projects.
+func isProjectForm(b *domain.Bundle) bool {
+	ofDepartment := func(i domain.Indicator) bool { return i.Project == "" }
+	return b.Department.Scheme == "" && len(b.Units) == 0 && len(b.Funds) == 0 && len(b.Scores) == 0 && len(b.Inputs) == 0 &&
+		!slices.ContainsFunc(b.Indicators, ofDepartment)
 }
 
 // write prints the result, or writes it into the directory that was named.

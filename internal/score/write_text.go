@@ -17,9 +17,9 @@ func WriteText(w io.Writer, r *Result) error {
 	var b bytes.Buffer
 	writeHead(&b, r)
 	writeSheet(&b, r)
+	writeProjects(&b, r)
 	writeLosses(&b, r)
 	writeUndecided(&b, r)
-	writeProjects(&b, r)
 	if err := writeFindings(&b, r.Findings); err != nil {
 		return err
 	}
@@ -116,6 +116,13 @@ func padLeft(s string, n int) string  { return strings.Repeat(" ", max(0, n-cell
 // writeLosses explains every leaf that was computed below its full marks, and
 // every declared loss with the department's own reason.
 func writeLosses(b *bytes.Buffer, r *Result) {
+	section(b, "为什么丢分", losses(r))
+	for _, p := range r.Projects {
+		section(b, "为什么丢分：项目“"+p.Name+"”", losses(p))
+	}
+}
+
+func losses(r *Result) []byte {
 	var out bytes.Buffer
 	r.Total.Walk(func(n *Node) {
 		computed := n.Leaf() && n.Computed.Set && n.Exact.Less(n.Applied)
@@ -125,7 +132,7 @@ func writeLosses(b *bytes.Buffer, r *Result) {
 				out.WriteString("    " + stepText(s) + "\n")
 			}
 		}
-		if n.Reason == "" || !n.Declared.Set {
+		if n.Reason == "" || !n.Declared.Set || (!computed && !n.Declared.Rat().Less(n.Applied)) {
 			return
 		}
 		if !computed {
@@ -133,7 +140,7 @@ func writeLosses(b *bytes.Buffer, r *Result) {
 		}
 		fmt.Fprintf(&out, "    填报原因：%s\n", n.Reason)
 	})
-	section(b, "为什么丢分", out.Bytes())
+	return out.Bytes()
 }
 
 // stepText writes one step: what was computed, what came out, how it was cut.
