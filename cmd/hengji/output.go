@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // writeFileAtomic writes a file as a whole or not at all: what write produces
@@ -47,6 +48,8 @@ func cause(err error) error {
 		return errors.New("没有这个文件夹，先建好再写")
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("没有写的权限")
+	case errors.Is(err, syscall.ENOTDIR):
+		return errors.New("路径中间有一个是文件，不是文件夹")
 	}
 	var p *os.PathError
 	if errors.As(err, &p) {

@@ -163,7 +163,7 @@ func parseUnit(s string) (Unit, error) {
 	if i := strings.IndexAny(s, "%‰"); i >= 0 && s != "%" && s != "‰" {
 		return "", fmt.Errorf("百分号前后有多余的文字“%s”", s)
 	}
-	for _, word := range [...]string{"以上", "以下", "以内", "左右", "上下", "完成", "达", "已", "未", "不", "至", "到", "和", "及", "与", "或", "余", "多", "约", "超"} {
+	for _, word := range [...]string{"以上", "以下", "以内", "左右", "上下", "完成", "达", "已", "未", "不", "至", "到", "和", "及", "与", "或", "余", "多", "约", "超", "底", "前", "后", "内"} {
 		if strings.Contains(s, word) {
 			return "", fmt.Errorf("数字后面的“%s”不是单位", s)
 		}
