@@ -1,6 +1,8 @@
 package bundle
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"hengji/internal/domain"
@@ -96,12 +98,10 @@ func (r *reader) checkReferences(t table, col int, s *spec, ids map[string]bool)
 				continue
 			}
 			if len(known) < len(ids) {
-				for k := range ids {
-					known = append(known, k)
-				}
+				known = slices.Sorted(maps.Keys(ids))
 			}
 			hint := "在“" + other.zh + "”里登记它，或改正编号"
-			if meant := nearestSorted(one, known); meant != "" {
+			if meant, ok := finding.Nearest(one, known); ok {
 				hint = "是否应为 " + meant + "？否则在“" + other.zh + "”里登记它"
 			}
 			r.report(codeRef, r.placeOf(t, row, s.key), hint, "%s“%s”没有登记在“%s”（%s）里", s.zh, clip(one), other.zh, other.key)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hengji/internal/docfile"
+	"hengji/internal/finding"
 	"hengji/internal/num"
 )
 
@@ -141,7 +142,7 @@ func (s *sheetReader) unknownHeading(top, col int, seen map[int]int) int {
 		}
 	}
 	hint := "删去这一列，或改正标题"
-	meant := nearest(name, free)
+	meant, _ := finding.Nearest(name, free)
 	if meant == "" && len(free) == 1 {
 		meant = free[0]
 	}

@@ -129,7 +129,7 @@ func (r *reader) missingSheet(t table, strangers *[]*docfile.Sheet, file string)
 	zh := t.about().zh
 	at := finding.Place{File: file}
 	for i, s := range *strangers {
-		if nearest(s.Name, []string{zh}) != "" || strings.Contains(s.Name, zh) {
+		if _, near := finding.Nearest(s.Name, []string{zh}); near || strings.Contains(s.Name, zh) {
 			*strangers = slices.Delete(*strangers, i, i+1)
 			at.Sheet = s.Name
 			r.report(codeSheet, at, "把工作表改名为“"+zh+"”", "没有名为“%s”的工作表", zh)
@@ -346,7 +346,7 @@ func (s *sheetReader) unknownLine(row int, name string, seen []bool) {
 		}
 	}
 	hint := "删去这一行，或改正名称"
-	meant := nearest(name, free)
+	meant, _ := finding.Nearest(name, free)
 	if meant != "" {
 		hint = "名称是否应为“" + meant + "”？"
 		seen[s.fieldOf(meant)] = true

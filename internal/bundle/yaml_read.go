@@ -69,7 +69,7 @@ func (r *reader) unknownFile(file, key string) {
 		names[i] = t.about().key
 	}
 	hint := "删去或移走它；可用的文件：" + strings.Join(names, "、") + "（.yaml）"
-	if meant := nearest(key, names); meant != "" {
+	if meant, ok := finding.Nearest(key, names); ok {
 		hint = "文件名是否应为 " + meant + ".yaml？"
 	}
 	r.report(codeFile, finding.Place{File: file}, hint, "填报包里没有名为“%s”的表", path.Base(file))
@@ -285,7 +285,7 @@ func (d document) unknownKey(key *yaml.Node, specs []*spec) int {
 		}
 	}
 	hint := "可用的字段：" + strings.Join(names, "、")
-	meant := nearest(key.Value, names)
+	meant, _ := finding.Nearest(key.Value, names)
 	if meant != "" {
 		hint = "是否应为 " + meant + "？"
 	}
