@@ -1,7 +1,6 @@
 package web
 
 import (
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -35,16 +34,11 @@ func sample() []Year {
 	return []Year{{Key: "x-2023", Result: result, Files: []File{{Label: "自评报告", Name: "x-2023/自评报告.docx"}}}}
 }
 
-func get(t *testing.T, h http.Handler, path string) (*http.Response, string) {
+func get(t *testing.T, h http.Handler, path string) (*httptest.ResponseRecorder, string) {
 	t.Helper()
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, path, nil))
-	res := rec.Result()
-	body, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return res, string(body)
+	return rec, rec.Body.String()
 }
 
 func site(t *testing.T) http.Handler {
@@ -78,8 +72,8 @@ func TestPages(t *testing.T) {
 		{"/assets/style.css", 200, []string{"font"}},
 	} {
 		res, body := get(t, h, c.path)
-		if res.StatusCode != c.status {
-			t.Errorf("%s: status %d, want %d", c.path, res.StatusCode, c.status)
+		if res.Code != c.status {
+			t.Errorf("%s: status %d, want %d", c.path, res.Code, c.status)
 		}
 		for _, s := range c.has {
 			if !strings.Contains(body, s) {
@@ -89,7 +83,7 @@ func TestPages(t *testing.T) {
 		if strings.Contains(body, hostile) {
 			t.Errorf("%s shows markup from data unescaped", c.path)
 		}
-		if csp := res.Header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'") {
+		if csp := res.Header().Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'") {
 			t.Errorf("%s: Content-Security-Policy %q", c.path, csp)
 		}
 	}
@@ -117,10 +111,10 @@ func TestErrorsStandBeforeWarnings(t *testing.T) {
 
 func TestFileIsSentAsAttachment(t *testing.T) {
 	res, body := get(t, site(t), "/d/x-2023/f/自评报告.docx")
-	if res.StatusCode != 200 || body != "report" {
-		t.Fatalf("status %d, body %q", res.StatusCode, body)
+	if res.Code != http.StatusOK || body != "report" {
+		t.Fatalf("status %d, body %q", res.Code, body)
 	}
-	if d := res.Header.Get("Content-Disposition"); !strings.Contains(d, "attachment") || !strings.Contains(d, "%E8%87%AA") {
+	if d := res.Header().Get("Content-Disposition"); !strings.Contains(d, "attachment") || !strings.Contains(d, "%E8%87%AA") {
 		t.Errorf("Content-Disposition %q", d)
 	}
 }

@@ -41,7 +41,7 @@ func points(p domain.Points) string {
 	if !p.Set {
 		return "—"
 	}
-	return p.Dec.Short()
+	return p.Short()
 }
 
 // leafCount says how many of the leaves that apply were computed.
