@@ -28,12 +28,7 @@ func newBatchCommand(con console) *cobra.Command {
 		Use:   "batch",
 		Short: "一次给许多部门评分",
 		Args:  cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
+		RunE:  runGroup,
 	}
 	cmd.AddCommand(newBatchScoreCommand(con))
 	return cmd
@@ -65,10 +60,10 @@ func newBatchScoreCommand(con console) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return job.run(cmd.Context(), con) },
 	}
-	cmd.Flags().StringVar(&job.in, "in", "", "四张 CSV 表所在的目录（必填）")
-	cmd.Flags().StringVar(&job.out, "out", "", "结果文件（必填）")
-	cmd.Flags().StringVar(&job.scheme, "scheme", defaultBatchScheme, "批量评分方案的编号或文件")
-	cmd.Flags().IntVar(&job.workers, "workers", runtime.GOMAXPROCS(0), "同时工作的数目，不影响结果")
+	cmd.Flags().StringVar(&job.in, "in", "", "四张 CSV 表所在的`目录`（必填）")
+	cmd.Flags().StringVar(&job.out, "out", "", "结果`文件`（必填）")
+	cmd.Flags().StringVar(&job.scheme, "scheme", defaultBatchScheme, "批量评分方案的`编号或文件`")
+	cmd.Flags().IntVar(&job.workers, "workers", runtime.GOMAXPROCS(0), "同时工作的`数目`，不影响结果")
 	return cmd
 }
 

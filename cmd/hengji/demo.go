@@ -42,7 +42,7 @@ func newDemoCommand(con console) *cobra.Command {
 		Short: "载入两个示例，评分、写报告、列出矛盾，并打开一个网页",
 		Long: "把两个示例填报包放进数据目录，评分，写出自评报告和评分表，列出发现的矛盾，再在本机开一个网页。\n" +
 			"已经在数据目录里的填报包不会被覆盖：改了 YAML 再运行一次，就能看到结果怎么变。",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			years, err := runDemo(con, data)
 			if err != nil || noServe {
@@ -51,8 +51,8 @@ func newDemoCommand(con console) *cobra.Command {
 			return serveDemo(cmd.Context(), con, addr, data, years)
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", "hengji-data", "数据目录")
-	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "网页的地址")
+	cmd.Flags().StringVar(&data, "data", "hengji-data", "数据`目录`")
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "网页的`地址`")
 	cmd.Flags().BoolVar(&noServe, "no-serve", false, "写完就结束，不开网页")
 	return cmd
 }
@@ -87,23 +87,19 @@ func copyExample(name, dir string) error {
 	if _, err := os.Stat(dir); err == nil {
 		return nil
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("demo: look at %s: %w", dir, err)
-	}
-	part := dir + ".part"
-	if err := os.RemoveAll(part); err != nil {
-		return fmt.Errorf("demo: clear %s: %w", part, err)
+		return unreadable(dir, err)
 	}
 	src, err := fs.Sub(examples.Files(), name)
 	if err != nil {
 		return fmt.Errorf("demo: open example %s: %w", name, err)
 	}
-	if err := os.CopyFS(part, src); err != nil {
-		return fmt.Errorf("demo: copy example %s: %w", name, err)
-	}
-	if err := os.Rename(part, dir); err != nil {
-		return fmt.Errorf("demo: place example %s: %w", name, err)
-	}
-	return nil
+	return newFolder(dir, func(part string) error { return os.CopyFS(part, src) }, func(part string) error {
+		err := os.Rename(part, dir)
+		if err != nil && isFolder(dir) { // another run was faster
+			return os.RemoveAll(part)
+		}
+		return err
+	})
 }
 
 // scoreAndWrite scores the bundle below dir and writes what comes of it.
@@ -111,7 +107,7 @@ func scoreAndWrite(con console, dir string) (*score.Result, error) {
 	path := filepath.Join(dir, demoBundle)
 	b, problems, err := openBundle(path)
 	if err != nil {
-		return nil, err
+		return nil, unreadable(path, err)
 	}
 	if problems.HasErrors() {
 		printFindings(con, problems, sourceFiles)
@@ -121,7 +117,7 @@ func scoreAndWrite(con console, dir string) (*score.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := score.Department(dept, project, b)
+	result := scoreBundle(dept, project, b, problems)
 	for _, file := range []struct {
 		name  string
 		write func(io.Writer) error
@@ -183,7 +179,7 @@ func serveDemo(ctx context.Context, con console, addr, data string, years []web.
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return fmt.Errorf("demo: 不能在 %s 开网页（换一个地址：--addr 127.0.0.1:0）: %w", addr, err)
+		return fmt.Errorf("不能在 %s 开网页（换一个地址：--addr 127.0.0.1:0）：%w", addr, err)
 	}
 	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second}
 	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n", listener.Addr())

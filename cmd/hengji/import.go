@@ -34,7 +34,7 @@ func newImportCommand(con console) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return job.run(con, args) },
 	}
-	cmd.Flags().StringVar(&job.out, "out", "", "写到这个目录（必填）")
+	cmd.Flags().StringVar(&job.out, "out", "", "写到这个`目录`（必填）")
 	cmd.Flags().BoolVar(&job.force, "force", false, "目录已存在时把它改名为“目录.bak”，再写新的")
 	return cmd
 }
@@ -84,36 +84,25 @@ func (j importing) mayWrite(out string) error {
 	return nil
 }
 
-// writeFolder writes a folder as a whole or not at all: into a new folder beside
-// it that takes the name at the end. A folder of that name becomes out.bak.
-func writeFolder(out string, files []bundle.File) (err error) {
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return fmt.Errorf("不能建立文件夹“%s”：%w", filepath.Dir(out), cause(err))
-	}
-	dir, err := os.MkdirTemp(filepath.Dir(out), ".hengji-*")
-	if err != nil {
-		return fmt.Errorf("不能在文件夹“%s”里写：%w", filepath.Dir(out), cause(err))
-	}
-	defer func() {
-		if err != nil {
-			_ = os.RemoveAll(dir) // what is left of a failed run
+// writeFolder writes the files into the new folder out, as a whole or not at
+// all. A folder of that name becomes out.bak.
+func writeFolder(out string, files []bundle.File) error {
+	return newFolder(out, func(dir string) error {
+		for _, f := range files {
+			if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
+				return err
+			}
 		}
-	}()
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
-			return fmt.Errorf("写“%s”失败：%w", f.Name, cause(err))
+		return nil
+	}, func(dir string) error {
+		if _, err := os.Stat(out); err == nil {
+			if err := os.Rename(out, out+".bak"); err != nil {
+				return fmt.Errorf("不能把“%s”改名为“%s.bak”：%w", out, out, cause(err))
+			}
 		}
-	}
-	if err := os.Chmod(dir, 0o755); err != nil && !errors.Is(err, errors.ErrUnsupported) { // MkdirTemp keeps it to its owner
-		return fmt.Errorf("写“%s”失败：%w", out, cause(err))
-	}
-	if _, err := os.Stat(out); err == nil {
-		if err := os.Rename(out, out+".bak"); err != nil {
-			return fmt.Errorf("不能把“%s”改名为“%s.bak”：%w", out, out, cause(err))
+		if err := os.Rename(dir, out); err != nil {
+			return fmt.Errorf("不能改名为“%s”：%w", out, cause(err))
 		}
-	}
-	if err := os.Rename(dir, out); err != nil {
-		return fmt.Errorf("不能改名为“%s”：%w", out, cause(err))
-	}
-	return nil
+		return nil
+	})
 }

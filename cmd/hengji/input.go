@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,8 +18,14 @@ type anyPath struct{}
 
 func (anyPath) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
 
+// Stat looks at a file without opening it: to open a pipe is to wait for it.
+func (anyPath) Stat(name string) (fs.FileInfo, error) { return os.Stat(filepath.FromSlash(name)) }
+
 // openBundle reads the bundle at path: a folder or an .xlsx file.
 func openBundle(path string) (*domain.Bundle, finding.List, error) {
+	if path == "" {
+		return nil, nil, errors.New("填报包的路径是空的")
+	}
 	return bundle.Read(anyPath{}, filepath.ToSlash(filepath.Clean(path)))
 }
 

@@ -23,6 +23,10 @@ const (
 	exitFailure  = 2 // usage, or input that cannot be read
 )
 
+// grace is how long a command may take to end after a signal: longer than the
+// demo waits for its last visitors.
+const grace = 10 * time.Second
+
 // console is what a sub-command may touch of the outside world.
 type console struct {
 	in       io.Reader
@@ -37,7 +41,11 @@ func (e exitError) Error() string { return fmt.Sprintf("exit status %d", e.statu
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		time.Sleep(grace)
+		os.Exit(exitFailure)
+	})
 	status := run(ctx, os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr, time.Now})
 	stop()
 	os.Exit(status)

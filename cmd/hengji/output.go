@@ -40,6 +40,43 @@ func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
 	return nil
 }
 
+// newFolder makes a folder as a whole: fill puts the content into a new folder
+// beside path, and place gives it its name when everything is there. Several
+// runs may do so at once. On an error nothing is left.
+func newFolder(path string, fill func(dir string) error, place func(dir string) error) (err error) {
+	parent := filepath.Dir(path)
+	if err := makeFolder(parent); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp(parent, ".hengji-*")
+	if err != nil {
+		return fmt.Errorf("不能在文件夹“%s”里写：%w", parent, cause(err))
+	}
+	defer func() {
+		if err != nil {
+			_ = os.RemoveAll(dir) // what is left of a failed run
+		}
+	}()
+	if err := fill(dir); err != nil {
+		return fmt.Errorf("写“%s”失败：%w", path, cause(err))
+	}
+	if err := os.Chmod(dir, folderMode); err != nil && !errors.Is(err, errors.ErrUnsupported) { // MkdirTemp keeps it to its owner
+		return fmt.Errorf("写“%s”失败：%w", path, cause(err))
+	}
+	return place(dir)
+}
+
+// folderMode is the mode of the folders that we make.
+const folderMode = 0o755
+
+// makeFolder makes the folder path, and those above it, where missing.
+func makeFolder(path string) error {
+	if err := os.MkdirAll(path, folderMode); err != nil {
+		return fmt.Errorf("不能建文件夹“%s”：%w", path, cause(err))
+	}
+	return nil
+}
+
 // cause takes the temporary file's name, which means nothing to a user, off an
 // error of the file system, and says the common ones in Chinese.
 func cause(err error) error {

@@ -31,15 +31,20 @@ func newReportCommand(con console) *cobra.Command {
 			"一个填报包写成一个文件；几个填报包写到一个文件夹，以填报包的名称命名。\n" +
 			"退出状态：0 已写好；1 已写好，但填报数据有错误；2 用法不对，或有填报包不能读取（其余的照写）。",
 		Example: "  hengji report examples/jiahe-2023 --out 报告.docx --sheet 评分表.xlsx\n  hengji report 各街道/* --out 报告/",
-		Args:    cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("要给出至少一个填报包（文件夹或 .xlsx 文件）")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			job.bundles = args
 			return job.run(cmd.Context(), con)
 		},
 	}
-	cmd.Flags().StringVar(&job.out, "out", "", "报告文件（.docx），几个填报包时是文件夹")
-	cmd.Flags().StringVar(&job.sheet, "sheet", "", "同时写评分表（.xlsx），几个填报包时是文件夹")
-	cmd.Flags().StringVar(&job.scheme, "scheme", "", "评分方案的编号或文件，不写时用填报包自己的")
+	cmd.Flags().StringVar(&job.out, "out", "", "报告`文件`（.docx），几个填报包时是文件夹")
+	cmd.Flags().StringVar(&job.sheet, "sheet", "", "同时写评分表`文件`（.xlsx），几个填报包时是文件夹")
+	cmd.Flags().StringVar(&job.scheme, "scheme", "", "评分方案的`编号或文件`，不写时用填报包自己的")
 	return cmd
 }
 
@@ -111,9 +116,8 @@ func (j *reportJob) targets(out, ext, flag string) ([]string, error) {
 	if other := filepath.Ext(out); other != "" && !isFolder(out) && len(j.bundles) == 1 && !strings.HasSuffix(out, "/") {
 		return nil, fmt.Errorf("%s 应写 %s 文件或文件夹，不能是“%s”", flag, ext, out)
 	}
-	const open = 0o755
-	if err := os.MkdirAll(out, open); err != nil {
-		return nil, fmt.Errorf("不能建文件夹“%s”：%w", out, cause(err))
+	if err := makeFolder(out); err != nil {
+		return nil, err
 	}
 	files, owner := make([]string, len(j.bundles)), map[string]string{}
 	for i, b := range j.bundles {

@@ -16,19 +16,14 @@ func newRootCommand(con console) *cobra.Command {
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
-		Args: cobra.ArbitraryArgs,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          runGroup,
 	}
 	root.SetIn(con.in)
 	root.SetOut(con.out)
 	root.SetErr(con.err)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetUsageTemplate(usageTemplate)
+	root.SetUsageFunc(writeUsage)
 	root.SetVersionTemplate("衡绩 {{.Version}}\n")
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
 	root.SetFlagErrorFunc(flagError)
@@ -43,33 +38,24 @@ func newRootCommand(con console) *cobra.Command {
 		newImportCommand(con),
 		newSchemeCommand(con),
 	)
-	plainUseLines(root)
 	return root
 }
 
-// plainUseLines keeps cobra's English "[flags]" out of the usage lines; the
-// template says 选项.
-func plainUseLines(cmd *cobra.Command) {
-	cmd.DisableFlagsInUseLine = true
-	for _, sub := range cmd.Commands() {
-		plainUseLines(sub)
+// runGroup is the RunE of a command that only has others below it.
+func runGroup(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return unknownCommand(cmd, args[0])
 	}
+	return cmd.Help()
 }
 
-const usageTemplate = `用法：
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{else}}{{.UseLine}}{{end}} [选项]
-{{if .HasExample}}
-例：
-{{.Example}}
-{{end}}{{if .HasAvailableSubCommands}}
-命令：{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
-{{end}}{{if .HasAvailableLocalFlags}}
-选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableSubCommands}}
-“{{.CommandPath}} 命令 --help”说明一个命令怎么用。
-{{end}}`
+// noArguments refuses whatever stands behind a command that takes only flags.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("“%s”是多余的；运行 %s --help 看用法", args[0], cmd.CommandPath())
+	}
+	return nil
+}
 
 // unknownCommand names the command that was probably meant.
 func unknownCommand(cmd *cobra.Command, word string) error {

@@ -18,8 +18,8 @@ func newSchemeCommand(con console) *cobra.Command {
 		Short: "查看和检查评分方案",
 		Long: "评分方案是数据：满分、计分办法、等级线和舍入都写在文件里，并注明依据和把握程度。\n" +
 			"把握程度分四等：见到原文、由数字算得、凭记忆、推定待核。推定的分值只是占位，不是官方标准。",
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: cobra.ArbitraryArgs,
+		RunE: runGroup,
 	}
 	cmd.AddCommand(newSchemeListCommand(con), newSchemeShowCommand(con), newSchemeCheckCommand(con))
 	return cmd

@@ -16,7 +16,7 @@ func newSchemeListCommand(con console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "列出内置的评分方案",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			if err := checkFormat(format); err != nil {
 				return err
@@ -24,7 +24,7 @@ func newSchemeListCommand(con console) *cobra.Command {
 			return listSchemes(con.out, scheme.Builtin(), format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", formatText, "输出格式：text 或 json")
+	cmd.Flags().StringVar(&format, "format", formatText, "输出`格式`：text 或 json")
 	return cmd
 }
 

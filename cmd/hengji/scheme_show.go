@@ -44,7 +44,7 @@ func newSchemeShowCommand(con console) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", formatText, "输出格式：text 或 json")
+	cmd.Flags().StringVar(&format, "format", formatText, "输出`格式`：text 或 json")
 	return cmd
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
@@ -104,11 +105,17 @@ func readSchemeFile(path string) (*scheme.Scheme, finding.List, error) {
 
 // unreadable says in the user's language why a file cannot be read.
 func unreadable(path string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) { // of a folder, the file in it
+		path, err = p.Path, p.Err
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("没有文件“%s”", path)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("没有权限读取“%s”", path)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("不能读取“%s”：路径中间有一个是文件，不是文件夹", path)
 	}
 	return fmt.Errorf("不能读取“%s”：%w", path, err)
 }

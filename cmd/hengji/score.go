@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -11,6 +10,7 @@ import (
 
 	"hengji/internal/docfile"
 	"hengji/internal/domain"
+	"hengji/internal/finding"
 	"hengji/internal/report"
 	"hengji/internal/scheme"
 	"hengji/internal/score"
@@ -42,15 +42,15 @@ func newScoreCommand(con console) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return job.run(con, args[0]) },
 	}
-	cmd.Flags().StringVar(&job.scheme, "scheme", "", "评分方案的编号或文件；不写时按填报包所填，再按地区和年度选")
-	cmd.Flags().StringVar(&job.format, "format", formatText, "输出格式：text 或 json")
-	cmd.Flags().StringVar(&job.out, "out", "", "把 score.json、score.txt、score.xlsx 写进这个目录，不在屏幕上输出")
+	cmd.Flags().StringVar(&job.scheme, "scheme", "", "评分方案的`编号或文件`；不写时按填报包所填，再按地区和年度选")
+	cmd.Flags().StringVar(&job.format, "format", formatText, "输出`格式`：text 或 json")
+	cmd.Flags().StringVar(&job.out, "out", "", "把 score.json、score.txt、score.xlsx 写进这个`目录`，不在屏幕上输出")
 	return cmd
 }
 
 func (j scoring) run(con console, path string) error {
-	if j.format != formatText && j.format != formatJSON {
-		return fmt.Errorf("--format 是“%s”，只能是 text 或 json", j.format)
+	if err := checkFormat(j.format); err != nil {
+		return err
 	}
 	b, problems, err := openBundle(path)
 	if err != nil {
@@ -64,9 +64,7 @@ func (j scoring) run(con console, path string) error {
 	if err != nil {
 		return err
 	}
-	result := scoreBundle(dept, project, b)
-	result.Findings = append(result.Findings, problems...)
-	result.Findings.Sort()
+	result := scoreBundle(dept, project, b, problems)
 	if err := j.write(con, result); err != nil {
 		return err
 	}
@@ -76,13 +74,19 @@ func (j scoring) run(con console, path string) error {
 	return nil
 }
 
-// scoreBundle scores the department with its projects. A bundle that is one
-// 项目支出绩效自评表 says nothing of a department: then the project is scored alone.
-func scoreBundle(dept, project *scheme.Scheme, b *domain.Bundle) *score.Result {
+// scoreBundle scores the department with its projects; what was found on reading
+// stands among the findings. A bundle that is one 项目支出绩效自评表 says nothing
+// of a department: then the project is scored alone.
+func scoreBundle(dept, project *scheme.Scheme, b *domain.Bundle, found finding.List) *score.Result {
+	var result *score.Result
 	if project != nil && len(b.Projects) == 1 && isProjectForm(b) {
-		return score.Project(project, b, b.Projects[0].ID)
+		result = score.Project(project, b, b.Projects[0].ID)
+	} else {
+		result = score.Department(dept, project, b)
 	}
-	return score.Department(dept, project, b)
+	result.Findings = append(result.Findings, found...)
+	result.Findings.Sort()
+	return result
 }
 
 // isProjectForm reports whether b holds nothing but projects.
@@ -104,8 +108,8 @@ func (j scoring) write(con console, r *score.Result) error {
 }
 
 func (j scoring) writeFiles(con console, r *score.Result) error {
-	if err := os.MkdirAll(j.out, 0o755); err != nil {
-		return fmt.Errorf("不能建文件夹“%s”：%w", j.out, cause(err))
+	if err := makeFolder(j.out); err != nil {
+		return err
 	}
 	for _, file := range []struct {
 		name  string

@@ -28,15 +28,15 @@ func newTemplateCommand(con console) *cobra.Command {
 		Short: "生成一个空的填报工作簿",
 		Long: "生成一个空的填报工作簿：第一张表说明怎样填，其余每张表有标题、说明、下拉框和锁定的标题行；\n" +
 			"评分方案要用的数据和评分项已经列好。填好后用 hengji score 检查和评分。",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return job.run(con) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&job.out, "out", "", "写到这个 .xlsx 文件（必填）")
-	f.StringVar(&job.scheme, "scheme", "", "评分方案的编号或文件；不写时按地区和年度选")
-	f.IntVar(&job.year, "year", con.now().Year()-1, "评价年度；不写时是上一年")
-	f.StringVar(&job.department, "department", "", "部门名称")
-	f.StringVar(&job.region, "region", "", "行政区划代码，如 440111；用来选评分方案")
+	f.StringVar(&job.out, "out", "", "写到这个 .xlsx `文件`（必填）")
+	f.StringVar(&job.scheme, "scheme", "", "评分方案的`编号或文件`；不写时按地区和年度选")
+	f.IntVar(&job.year, "year", con.now().Year()-1, "评价`年度`；不写时是上一年")
+	f.StringVar(&job.department, "department", "", "部门`名称`")
+	f.StringVar(&job.region, "region", "", "行政区划`代码`，如 440111；用来选评分方案")
 	f.BoolVar(&job.force, "force", false, "文件已存在时覆盖它")
 	return cmd
 }

@@ -37,6 +37,14 @@ func (r *reader) openWorkbook(fsys fs.FS, name string) (*docfile.Workbook, error
 		r.report(codeFile, at, "给出这个文件所在的文件夹", "填报包是一个文件夹或 .xlsx 文件，不是单个 YAML 文件")
 		return nil, nil //nolint:nilnil // a finding says why
 	}
+	stat, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("bundle: open %s: %w", name, err)
+	}
+	if !stat.Mode().IsRegular() { // a pipe would be waited for
+		r.report(codeFile, at, "给出一个 .xlsx 文件", "这不是文件（是文件夹或设备）")
+		return nil, nil //nolint:nilnil // a finding says why
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("bundle: open %s: %w", name, err)

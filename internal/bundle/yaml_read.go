@@ -34,10 +34,14 @@ func (r *reader) readFolder(fsys fs.FS, dir string) error {
 	for _, e := range entries {
 		name := e.Name()
 		ext := path.Ext(name)
-		if e.IsDir() || (ext != ".yaml" && ext != ".yml") || strings.HasPrefix(name, ".") {
+		key := strings.TrimSuffix(name, ext)
+		if lower := strings.ToLower(ext); (lower != ".yaml" && lower != ".yml") || strings.HasPrefix(name, ".") {
 			continue
 		}
-		key := strings.TrimSuffix(name, ext)
+		if e.IsDir() {
+			r.report(codeFile, finding.Place{File: path.Join(dir, name)}, "改名或移走它", "“%s”是文件夹，应是文件", name)
+			continue
+		}
 		if ext == ".yaml" && findTable(r.tables, key) != nil {
 			present[key] = true
 			continue
