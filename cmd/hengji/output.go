@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +13,18 @@ import (
 
 // writeFileAtomic writes a file as a whole or not at all: what write produces
 // goes to a new file in the same folder, which takes the name path only after
-// everything was written. On an error the old file, if any, is still there.
+// everything was written. On an error the old file, if any, is still there. A
+// link keeps leading to its file; a device or a pipe, which cannot be replaced,
+// is written to when all is ready.
 func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if old, err := os.Stat(path); err == nil && old.IsDir() {
+		return fmt.Errorf("“%s”是文件夹，应写一个文件名", path)
+	} else if err == nil && !old.Mode().IsRegular() {
+		return writeStream(path, write)
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".hengji-*")
 	if err != nil {
 		return fmt.Errorf("不能在文件夹“%s”里写文件：%w", filepath.Dir(path), cause(err))
@@ -36,6 +47,18 @@ func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
 		return fmt.Errorf("不能改名为“%s”（文件可能正被其他程序打开）：%w", path, cause(err))
+	}
+	return nil
+}
+
+// writeStream writes to a device or a pipe, and nothing when write fails.
+func writeStream(path string, write func(io.Writer) error) error {
+	var all bytes.Buffer
+	if err := write(&all); err != nil {
+		return fmt.Errorf("写“%s”失败：%w", path, err)
+	}
+	if err := os.WriteFile(path, all.Bytes(), 0); err != nil {
+		return fmt.Errorf("写“%s”失败：%w", path, cause(err))
 	}
 	return nil
 }

@@ -49,4 +49,23 @@ func TestWriteFileAtomic(t *testing.T) {
 	if err := writeFileAtomic(filepath.Join(dir, "夹"), put("x")); err == nil {
 		t.Error("a folder was overwritten by a file")
 	}
+	link := filepath.Join(dir, "链接.docx")
+	if err := os.Symlink(path, link); err != nil {
+		t.Skipf("no symbolic links here: %v", err)
+	}
+	if err := writeFileAtomic(link, put("经链接")); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != "经链接" {
+		t.Errorf("the file behind the link holds %q, %v", data, err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link was replaced: %v %v", info, err)
+	}
+	if err := writeFileAtomic(os.DevNull, put("x")); err != nil {
+		t.Errorf("a device cannot be written to: %v", err)
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Fatalf("the device was replaced by a file: %v %v", info, err)
+	}
 }
