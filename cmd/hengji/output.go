@@ -17,8 +17,8 @@ import (
 // link keeps leading to its file; a device or a pipe, which cannot be replaced,
 // is written to when all is ready.
 func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
 	}
 	if old, err := os.Stat(path); err == nil && old.IsDir() {
 		return fmt.Errorf("“%s”是文件夹，应写一个文件名", path)

@@ -89,10 +89,12 @@ func scoreBundle(dept, project *scheme.Scheme, b *domain.Bundle, found finding.L
 	return result
 }
 
-// isProjectForm reports whether b holds nothing but projects.
+// isProjectForm reports whether b holds nothing but projects and who carries
+// them out.
 func isProjectForm(b *domain.Bundle) bool {
 	ofDepartment := func(i domain.Indicator) bool { return i.Project == "" }
-	return b.Department.Scheme == "" && len(b.Units) == 0 && len(b.Funds) == 0 && len(b.Scores) == 0 && len(b.Inputs) == 0 &&
+	return b.Department.Scheme == "" && len(b.Units) < 2 && len(b.Offices) == 0 && len(b.Functions) == 0 && len(b.Tasks) == 0 &&
+		len(b.Funds) == 0 && len(b.Scores) == 0 && len(b.Inputs) == 0 &&
 		!slices.ContainsFunc(b.Indicators, ofDepartment)
 }
 

@@ -46,6 +46,9 @@ func (f *formSheet) readIndicators() {
 		if f.isNote(row) {
 			break
 		}
+		if f.isRemark(row, columns) {
+			continue
+		}
 		if text := f.label(row, columns[columnLevel1]); text != "" {
 			if text != level1 {
 				level2 = ""
@@ -82,6 +85,9 @@ func (f *formSheet) indicatorHead(head int) (columns map[string]int, start int) 
 		key := indicatorKey(label)
 		if _, taken := columns[key]; key != "" && !taken {
 			columns[key] = col
+		}
+		if key == "reason" && strings.Contains(label, "改进") { // one column for both
+			columns["improvement"] = col
 		}
 		if _, r, c := f.cell(head, col); key == "" && label != "" && r == head && c == col && !strings.Contains(label, "绩效指标") {
 			note := (&problem{codeForm, "列“" + clip(label) + "”不认识，没有读入", "不需要时不必处理"}).at(f.place(head, col))
@@ -142,6 +148,23 @@ func (f *formSheet) isNote(row int) bool {
 	return false
 }
 
+// isRemark reports whether a row is no indicator but a line of words between
+// them and the total: 其他需要说明的事项, or a text merged across the levels.
+func (f *formSheet) isRemark(row int, columns map[string]int) bool {
+	first := f.label(row, columns[columnLevel1])
+	if strings.Contains(first, "需要说明") || strings.Contains(first, "其他说明") {
+		return true
+	}
+	_, _, level1 := f.cell(row, columns[columnLevel1])
+	_, _, name := f.cell(row, columns["name"])
+	return level1 == name && !isExecution(first)
+}
+
+// isExecution reports whether a row of the indicators stands for 预算执行率.
+func isExecution(level1 string) bool {
+	return strings.Contains(level1, "执行率") || strings.Contains(level1, "预算执行")
+}
+
 func (f *formSheet) readTotal(row int, columns map[string]int) {
 	f.put("projects", f.project, "declared_total", row, columns["declared"], nil)
 }
@@ -151,7 +174,7 @@ func (f *formSheet) readTotal(row int, columns map[string]int) {
 func (f *formSheet) readIndicator(row int, columns map[string]int, level1, level2 string) {
 	name := labelText(f.shown(row, columns["name"]))
 	filled := f.rowFilled(row, columns)
-	if strings.Contains(level1, "执行率") || strings.Contains(level1, "预算执行") {
+	if isExecution(level1) {
 		f.executionRow(row, columns)
 		return
 	}

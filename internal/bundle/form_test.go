@@ -97,6 +97,8 @@ func yunnanForm(name string) *docfile.Sheet {
 		[]string{"", "质量指标", "成活率", "≥", "95", "%", "96.5%", "10", "10", ""},
 		[]string{"效益指标", "生态效益指标", "环境改善", "定性", "显著提高", "", "显著提高", "20", "20", ""},
 		[]string{"满意度指标", "服务对象满意度指标", "群众满意度", "≥", "90", "%", "92", "10", "10", "无"},
+		[]string{"其他需要说明的事项", "~", "无", "无", "", "", "", "", "", ""},
+		[]string{"以上指标由单位自行设定", "~", "~", "~", "~", "1", "~", "~", "~", "~"},
 		[]string{"", "", "", "", "", "", "合计", "", "", ""},
 	)
 }
@@ -123,8 +125,8 @@ func TestNationalForm(t *testing.T) {
 			{ID: "P01-02", Project: "P01", Dimension: domain.DimensionOutput, Aspect: "数量指标", Name: "整改宣传次数", Kind: domain.Quantitative, Target: domain.ParseTarget("=12次"), Actual: domain.ParseValue("12"), Max: pts("10"), Declared: pts("10")},
 			{ID: "P01-03", Project: "P01", Dimension: domain.DimensionOutput, Aspect: "质量指标", Name: "问题整改率", Kind: domain.Quantitative, Target: domain.ParseTarget("≥95%"), Actual: domain.ParseValue("96.3%"), Max: pts("10"), Declared: pts("10")},
 			{ID: "P01-04", Project: "P01", Dimension: domain.DimensionOutput, Aspect: "时效指标", Name: "完成时间", Kind: domain.Qualitative, Target: domain.ParseTarget("12月底前"), Actual: domain.ParseValue("12月20日完成"), Max: pts("10"), Declared: pts("10")},
-			{ID: "P01-05", Project: "P01", Dimension: domain.DimensionBenefit, Aspect: "社会效益", Name: "市容改善", Kind: domain.Qualitative, Target: domain.ParseTarget("明显改善"), Actual: domain.ParseValue("明显改善"), Max: pts("30"), Declared: pts("28"), Reason: "个别路段反复"},
-			{ID: "P01-06", Project: "P01", Dimension: domain.DimensionSatisfaction, Aspect: "服务对象满意度", Name: "居民满意度", Kind: domain.Quantitative, Target: domain.ParseTarget("≥90%"), Actual: domain.ParseValue("88.5%"), Max: pts("10"), Declared: pts("9.83"), Reason: "样本偏少"},
+			{ID: "P01-05", Project: "P01", Dimension: domain.DimensionBenefit, Aspect: "社会效益", Name: "市容改善", Kind: domain.Qualitative, Target: domain.ParseTarget("明显改善"), Actual: domain.ParseValue("明显改善"), Max: pts("30"), Declared: pts("28"), Reason: "个别路段反复", Improvement: "个别路段反复"},
+			{ID: "P01-06", Project: "P01", Dimension: domain.DimensionSatisfaction, Aspect: "服务对象满意度", Name: "居民满意度", Kind: domain.Quantitative, Target: domain.ParseTarget("≥90%"), Actual: domain.ParseValue("88.5%"), Max: pts("10"), Declared: pts("9.83"), Reason: "样本偏少", Improvement: "样本偏少"},
 		},
 	}
 	if diff := same(want, b); diff != "" {
@@ -160,6 +162,17 @@ benefit|生态效益指标|环境改善|qualitative|显著提高|显著提高|20
 satisfaction|服务对象满意度指标|群众满意度|quantitative|≥90%|92%|10|10|无`
 	if got := strings.Join(lines, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestRemarksBeforeTotal finds the total below lines of words.
+func TestRemarksBeforeTotal(t *testing.T) {
+	form := yunnanForm("表")
+	last := len(form.Rows) - 1
+	form.Rows[last][8] = docfile.Cell{Kind: docfile.CellText, Text: "97"}
+	b, found := readBytes(t, xlsxBytes(t, formBook(form)))
+	if found.HasErrors() || b.Projects[0].DeclaredTotal.String() != "97" || len(b.Indicators) != 4 {
+		t.Errorf("%+v %v", found, b)
 	}
 }
 

@@ -210,6 +210,9 @@ func (s *sheetReader) valueCell(kind string, raw rawCell, format string) Cell {
 	case "inlineStr":
 		return textCell(raw.inline)
 	case "str":
+		if raw.hasFormula && isPlainNumber(raw.value) { // some programs store every result as a text
+			return s.numberCell(raw.value, format)
+		}
 		return textCell(unescape(raw.value))
 	case "b":
 		text := "FALSE"
@@ -225,6 +228,13 @@ func (s *sheetReader) valueCell(kind string, raw rawCell, format string) Cell {
 	default:
 		return s.numberCell(strings.TrimSpace(raw.value), format)
 	}
+}
+
+// isPlainNumber reports whether a text is what a program stores for a number,
+// and not 007.
+func isPlainNumber(s string) bool {
+	d, err := num.ParseDec(s)
+	return err == nil && (d.String() == s || d.Short() == s)
 }
 
 func textCell(s string) Cell {

@@ -363,3 +363,21 @@ func FuzzReadSheetXML(f *testing.F) {
 		}
 	})
 }
+
+// TestFormulaStoredAsText reads the results of formulas that some programs
+// store as texts, though they are numbers.
+func TestFormulaStoredAsText(t *testing.T) {
+	wb, found := readXlsx(t, oneSheet(t, `<worksheet><sheetData><row><c t="str"><f>A2/A3</f><v>0.96</v></c><c t="str"><f>A4</f><v>007</v></c><c t="str"><v>0.96</v></c></row></sheetData></worksheet>`))
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	row := wb.Sheets[0].Rows[0]
+	for i, want := range []struct {
+		kind         CellKind
+		number, text string
+	}{{CellFormula, "0.96", ""}, {CellFormula, "0", "007"}, {CellText, "0", "0.96"}} {
+		if c := row[i]; c.Kind != want.kind || c.Number.String() != want.number || c.Text != want.text {
+			t.Errorf("cell %d: %+v, want %+v", i, c, want)
+		}
+	}
+}

@@ -119,7 +119,7 @@ type Target struct {
 	Value      Value
 }
 
-// ParseTarget reads "≥95%", "<=3起", "120个" (an equality that nobody signed is
+// ParseTarget reads "≥95%", "<=3起", "95%以上", "120个" (an equality that nobody signed is
 // not guessed: Comparator stays empty and the engine asks), or a text.
 func ParseTarget(s string) Target {
 	s = strings.TrimSpace(s)
@@ -139,6 +139,24 @@ func ParseTarget(s string) Target {
 			return Target{sign.c, NumberValue(w)}
 		}
 		return Target{"", TextValue(s)}
+	}
+	return parseBound(s)
+}
+
+// parseBound reads a target whose bound stands behind the number: 95%以上,
+// 3起以内. All these words include the number (民法典 1259).
+func parseBound(s string) Target {
+	for _, bound := range [...]struct {
+		word string
+		c    Comparator
+	}{
+		{"及以上", AtLeast}, {"（含）以上", AtLeast}, {"以上", AtLeast}, {"及以下", AtMost}, {"（含）以下", AtMost}, {"以下", AtMost}, {"以内", AtMost},
+	} {
+		if rest, ok := strings.CutSuffix(s, bound.word); ok {
+			if w, err := num.ParseWritten(rest); err == nil {
+				return Target{bound.c, NumberValue(w)}
+			}
+		}
 	}
 	return Target{"", ParseValue(s)}
 }

@@ -25,6 +25,14 @@ func TestParseTarget(t *testing.T) {
 		{">5", Above, true, "＞5"},
 		{"<5", Below, true, "＜5"},
 		{"120个", "", true, "120个"}, // nobody signed it, so nothing is guessed
+		{"95%以上", AtLeast, true, "≥95%"},
+		{"60分及以上", AtLeast, true, "≥60分"},
+		{"60分（含）以上", AtLeast, true, "≥60分"},
+		{"3起以内", AtMost, true, "≤3起"},
+		{"3起以下", AtMost, true, "≤3起"},
+		{"高中以上", "", false, "高中以上"},
+		{"≥95%以上", "", false, "≥95%以上"}, // said twice: the engine asks
+		{"5元至10元以内", "", false, "5元至10元以内"},
 		{"≥显著提高", "", false, "≥显著提高"},
 		{"显著提高", "", false, "显著提高"},
 		{"", "", false, ""},

@@ -187,7 +187,7 @@ func (c *composer) indicatorCells(i int) []docfile.TableCell {
 	if in.Reason != "" {
 		why.quote(in.Reason, at("indicators", i, "reason"))
 	}
-	if in.Improvement != "" {
+	if in.Improvement != "" && in.Improvement != in.Reason { // forms have one column for both
 		why.say("改进措施：").quote(in.Improvement, at("indicators", i, "improvement"))
 	}
 	return []docfile.TableCell{

@@ -101,6 +101,9 @@ func (e *engine) checkUnfinished(l *line) {
 	for _, field := range [...]struct{ text, key, zh string }{
 		{l.node.Reason, ".reason", "原因"}, {l.node.Improvement, ".improvement", "改进措施"},
 	} {
+		if field.key == ".improvement" && field.text == l.node.Reason {
+			continue // forms have one column for both
+		}
 		if _, loses := l.lost(); isUnfinished(field.text) && (!loses || field.key != ".reason") {
 			e.reportPlaceholder("“"+l.node.Name+"”的"+field.zh, field.text, e.fieldPlace(l, field.key))
 		}

@@ -16,10 +16,17 @@ import (
 func WriteText(w io.Writer, r *Result) error {
 	var b bytes.Buffer
 	writeHead(&b, r)
-	writeSheet(&b, r)
+	bare := isBare(r)
+	if bare {
+		b.WriteString("部门整体没有任何数据和得分，没有评分；下面只有项目。\n\n")
+	} else {
+		writeSheet(&b, r)
+	}
 	writeProjects(&b, r)
 	writeLosses(&b, r)
-	writeUndecided(&b, r)
+	if !bare {
+		writeUndecided(&b, r)
+	}
 	if err := writeFindings(&b, r.Findings); err != nil {
 		return err
 	}
@@ -27,6 +34,13 @@ func WriteText(w io.Writer, r *Result) error {
 		return fmt.Errorf("score: write text: %w", err)
 	}
 	return nil
+}
+
+// isBare reports whether r has projects, and nothing at all of the department.
+func isBare(r *Result) bool {
+	bare := len(r.Projects) > 0
+	r.Total.Walk(func(n *Node) { bare = bare && !n.Declared.Set && !n.Computed.Set && n.Status == Undetermined })
+	return bare
 }
 
 func writeHead(b *bytes.Buffer, r *Result) {
