@@ -47,13 +47,14 @@ func (s Severity) rank() int {
 
 // Place is where something stands: in a text file (File, Line, Column), in a
 // workbook (File, Sheet, Cell), in a field of the data (Field) or in a document
-// (Block, Start, End). Line and Column count from 1, Column in characters, End
+// (Page, Block, Start, End). Line and Column count from 1, Column in characters, End
 // is the column after the last character of a range. Unknown parts are zero.
 type Place struct {
 	File   string `json:"file,omitempty"`
 	Sheet  string `json:"sheet,omitempty"`
 	Cell   string `json:"cell,omitempty"`
 	Field  string `json:"field,omitempty"`
+	Page   int    `json:"page,omitempty"`
 	Block  int    `json:"block,omitempty"`
 	Start  int    `json:"start,omitempty"`
 	End    int    `json:"end,omitempty"`

@@ -19,26 +19,38 @@ type Source func(file string) (text string, ok bool)
 // message, then the excerpt with a caret, the arithmetic, the basis and the
 // repair. Nothing is printed for an empty list.
 func (l List) WriteText(w io.Writer, src Source) error {
+	return l.WriteTextWith(w, func(p Place) string {
+		if src == nil || p.Line == 0 {
+			return ""
+		}
+		text, ok := src(p.File)
+		if !ok {
+			return ""
+		}
+		return Excerpt(text, p)
+	})
+}
+
+// WriteTextWith is WriteText for documents whose text does not stand in lines
+// of a file: excerpt gives what is shown below the message, as ExcerptLine
+// writes it.
+func (l List) WriteTextWith(w io.Writer, excerpt func(Place) string) error {
 	for _, f := range l {
-		if _, err := io.WriteString(w, printable(f.text(src))); err != nil {
+		if _, err := io.WriteString(w, printable(f.text(excerpt))); err != nil {
 			return fmt.Errorf("finding: write text: %w", err)
 		}
 	}
 	return nil
 }
 
-func (f Finding) text(src Source) string {
+func (f Finding) text(excerpt func(Place) string) string {
 	var b strings.Builder
 	if place := f.At.String(); place != "" {
 		b.WriteString(place + ": ")
 	}
 	fmt.Fprintf(&b, "%s[%s] %s", f.Severity.Label(), f.Code, f.Message)
 	b.WriteByte('\n')
-	if src != nil && f.At.Line > 0 {
-		if text, ok := src(f.At.File); ok {
-			b.WriteString(Excerpt(text, f.At))
-		}
-	}
+	b.WriteString(excerpt(f.At))
 	if f.Want != "" || f.Got != "" {
 		fmt.Fprintf(&b, "    应为 %s，实为 %s", orDash(f.Want), orDash(f.Got))
 		if f.Diff != "" {
@@ -70,14 +82,15 @@ func orDash(s string) string {
 }
 
 // String writes the place the way editors and clerks find it: file:line:column,
-// or file 工作表“…”B2, or the field.
+// or file 工作表“…”B2, or file 第 3 页 第 61 段, or the field. Without a file it
+// is where in the file.
 func (p Place) String() string {
 	var parts []string
 	switch {
 	case p.Line > 0 && p.Column > 0:
-		parts = append(parts, p.File+":"+strconv.Itoa(p.Line)+":"+strconv.Itoa(p.Column))
+		parts = append(parts, strings.TrimPrefix(p.File+":"+strconv.Itoa(p.Line)+":"+strconv.Itoa(p.Column), ":"))
 	case p.Line > 0:
-		parts = append(parts, p.File+":"+strconv.Itoa(p.Line))
+		parts = append(parts, strings.TrimPrefix(p.File+":"+strconv.Itoa(p.Line), ":"))
 	case p.File != "":
 		parts = append(parts, p.File)
 	}
@@ -88,8 +101,16 @@ func (p Place) String() string {
 		}
 		parts = append(parts, s)
 	}
-	if p.Line == 0 && p.Sheet == "" && p.Field != "" {
-		parts = append(parts, p.Field)
+	if p.Line == 0 && p.Sheet == "" {
+		if p.Page > 0 {
+			parts = append(parts, "第 "+strconv.Itoa(p.Page)+" 页")
+		}
+		if p.Block > 0 {
+			parts = append(parts, "第 "+strconv.Itoa(p.Block)+" 段")
+		}
+		if p.Field != "" {
+			parts = append(parts, p.Field)
+		}
 	}
 	return strings.Join(parts, " ")
 }
@@ -111,15 +132,23 @@ func Excerpt(text string, p Place) string {
 	if !ok {
 		return ""
 	}
-	line := []rune(printable(strings.TrimRight(raw, "\r")))
-	start := min(max(p.Column-1, 0), len(line))
-	end := max(p.EndCol-1, start+1)
+	return ExcerptLine(p.Line, strings.TrimRight(raw, "\r"), p.Column-1, p.EndCol-1)
+}
+
+// ExcerptLine is Excerpt for a line that is at hand: the characters from start
+// to end, counted from 0, get the caret; a negative start gets none. The number
+// is that of the line, or of the paragraph in a document without lines.
+func ExcerptLine(number int, text string, start, end int) string {
+	line := []rune(printable(strings.ReplaceAll(text, "\n", " ")))
+	caret := start >= 0
+	start = min(max(start, 0), len(line))
+	end = max(end, start+1)
 	line, cut := clip(line, start)
-	number := strconv.Itoa(p.Line)
+	label := strconv.Itoa(number)
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %s | %s\n", number, string(line))
-	if p.Column > 0 {
-		fmt.Fprintf(&b, "  %s | %s\n", strings.Repeat(" ", len(number)), caretLine(line, start-cut, end-cut))
+	fmt.Fprintf(&b, "  %s | %s\n", label, string(line))
+	if caret {
+		fmt.Fprintf(&b, "  %s | %s\n", strings.Repeat(" ", len(label)), caretLine(line, start-cut, end-cut))
 	}
 	return b.String()
 }

@@ -185,3 +185,35 @@ func TestWriteTextReportsTheWriter(t *testing.T) {
 		t.Errorf("nothing to write, yet %v", err)
 	}
 }
+
+func TestPlaceInADocument(t *testing.T) {
+	for _, tt := range []struct {
+		p    Place
+		want string
+	}{
+		{Place{File: "a.pdf", Page: 3, Block: 61}, "a.pdf 第 3 页 第 61 段"},
+		{Place{File: "a.docx", Block: 61, Start: 4}, "a.docx 第 61 段"},
+		{Place{File: "a.xlsx", Sheet: "表", Cell: "B2", Block: 61}, "a.xlsx 工作表“表”B2"},
+		{Place{File: "a.txt", Line: 5, Column: 2, Block: 61}, "a.txt:5:2"},
+		{Place{Line: 5, Column: 2}, "5:2"},
+	} {
+		if got := tt.p.String(); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func TestExcerptLine(t *testing.T) {
+	for _, tt := range []struct {
+		start, end int
+		want       string
+	}{
+		{1, 3, "  61 | 甲乙 丙\n     | 　＾^\n"}, // the line feed is shown as a blank
+		{-1, 0, "  61 | 甲乙 丙\n"},
+		{9, 12, "  61 | 甲乙 丙\n     | 　　 　^\n"},
+	} {
+		if got := ExcerptLine(61, "甲乙\n丙", tt.start, tt.end); got != tt.want {
+			t.Errorf("[%d, %d) got\n%swant\n%s", tt.start, tt.end, got, tt.want)
+		}
+	}
+}
