@@ -1,0 +1,497 @@
+package check
+
+import (
+	"strings"
+
+	"hengji/internal/num"
+	"hengji/internal/zhtext"
+)
+
+// role is what a figure does in its sentence.
+type role uint8
+
+const (
+	roleOther      role = iota
+	roleLevel           // an amount or a number of things
+	rolePrevious        // the same for an earlier period: 上年231.5万元
+	roleBase            // what a change is counted from: 比上年227.42万元
+	roleChange          // 增加21万元
+	roleRate            // 增长9.02%
+	rolePoints          // 3.4个百分点
+	roleShare           // 占66.19%
+	roleCompletion      // 完成预算的98.9%
+	roleSaving          // 节约232.93万元, 审减18906万元
+	roleSavingRate      // 节约率0.54%
+	roleScore           // 得分9.77分
+	roleFull            // 分值50分
+	rolePrice           // 每户700元
+	roleDifference      // 差值0.9万元
+)
+
+// measure says which of the parallel amounts of one thing a level is.
+type measure uint8
+
+const (
+	measureNow    measure = iota
+	measureBudget         // 预算, 计划, 送审
+	measureActual         // 决算, 实际, 审定
+)
+
+// item is one figure of running text with its role (语项).
+type item struct {
+	Quantity
+	fig, token int
+	role       role
+	measure    measure
+	basis      string // what a change, rate or base compares with: 上年, 预算, 2015年; empty when not said
+	of         string // the whole named after 占
+	name       string // what it is of: the words before it that are no measure words
+	core       string // the words of its own clause that are no measure words
+	under      string // what 其中, 含 stand behind in its clause: 收入含税收
+
+	depth, bracket              int
+	sentence, segment, clause   int
+	paragraph                   int
+	mark                        rune // the mark before its clause, 0 right behind a figure
+	include, colon, plus, minus bool // 其中, ： or 加 stands before it
+	total                       bool // 合计, 总计 in its name
+	totalOnly                   bool // and nothing else but 收入 or 支出
+	open                        bool // 等 or …… follows: the list goes on
+	partial                     bool // 主要 stands before: the list names some
+	same                        bool // a mark for 持平: no figure stands here
+	respectively                bool
+	target                      bool // the budget that is completed by a rate that follows
+	years                       [2]int
+	lastYear                    bool
+	order                       zhtext.WordKind // Greater, Less, NotAbove … before it
+	scale                       int64           // signed value in small parts of the base unit
+	half                        int64           // half a unit of the last digit that it is known to, likewise
+	own                         int64           // half a unit of the last digit that is written, likewise
+	scaled                      bool            // scale and half are valid
+	dim                         string          // of its unit, see dimension
+}
+
+// dimension names what can be added: money, points, or the counter word.
+func dimension(u num.Unit) string {
+	switch u.Kind() {
+	case num.KindMoney:
+		return "元"
+	case num.KindRatio:
+		return "%"
+	case num.KindPercentPoint:
+		return "百分点"
+	case num.KindPoint:
+		return "分"
+	}
+	_, bare := u.Split()
+	return string(bare)
+}
+
+// dimension is that of the unit of the item.
+func (it *item) dimension() string { return it.dim }
+
+// walker reads the tokens of the running text into items.
+type walker struct {
+	doc   *document
+	block int
+	b     *zhtext.Block
+	items []item
+
+	depth, bracket, brackets  int
+	stack                     []frame
+	sentence, segment, clause int
+	segments                  int
+	begun                     int // items before the sentence
+	mark                      rune
+	pre                       []int // tokens of the clause before the figure
+	carry                     []int // tokens of the clause before: 较上年，增加…
+	include, colon            bool
+	partial, respectively     bool
+}
+
+// frame is what a bracket interrupts.
+type frame struct {
+	bracket int
+	segment int
+	pre     []int
+	mark    rune
+	items   int
+	include bool
+	colon   bool
+}
+
+// walk returns the items of all running text. Every block begins a sentence.
+func walk(d *document) []item {
+	w := &walker{doc: d}
+	for block := range d.blocks {
+		if d.prose(block) && len(d.blocks[block].Figures) > 0 {
+			w.read(block)
+		}
+	}
+	return w.items
+}
+
+func (w *walker) read(block int) {
+	w.block, w.b = block, w.doc.blocks[block]
+	w.punct('\n')
+	for i := range w.b.Tokens {
+		t := &w.b.Tokens[i]
+		switch t.Kind {
+		case zhtext.Punct:
+			w.punct(t.Mark)
+		case zhtext.Figure:
+			w.figure(i, t)
+		case zhtext.Word:
+			w.word(i, t)
+		case zhtext.Ordinal, zhtext.DocNumber, zhtext.Phone, zhtext.Code:
+		default:
+			w.pre = append(w.pre, i)
+		}
+	}
+}
+
+func (w *walker) word(i int, t *zhtext.Token) {
+	switch t.Word {
+	case zhtext.Include:
+		w.include = true
+	case zhtext.Respectively:
+		w.respectively = true
+	case zhtext.MainReason:
+		w.partial = true
+	case zhtext.Same, zhtext.NearlySame:
+		w.same(i)
+	}
+	w.pre = append(w.pre, i)
+}
+
+func (w *walker) punct(mark rune) {
+	switch mark {
+	case '（', '(', '[', '【', '〔':
+		w.stack = append(w.stack, frame{w.bracket, w.segment, w.pre, w.mark, len(w.items), w.include, w.colon})
+		w.brackets++
+		w.depth, w.bracket = w.depth+1, w.brackets
+		w.pre, w.carry = nil, nil
+		w.include, w.colon = false, false
+		w.mark = '（'
+		w.clause++
+		w.segments++
+		w.segment = w.segments
+	case '）', ')', ']', '】', '〕':
+		if len(w.stack) == 0 {
+			return
+		}
+		f := w.stack[len(w.stack)-1]
+		w.stack = w.stack[:len(w.stack)-1]
+		w.depth, w.bracket, w.segment, w.mark = w.depth-1, f.bracket, f.segment, f.mark
+		w.carry = nil
+		w.include, w.colon = f.include, f.colon
+		if f.items == len(w.items) {
+			w.pre = f.pre // nothing but words: 出国（境）费
+		} else {
+			w.pre = nil
+		}
+	case '，', ',', '、', '/':
+		w.next(mark)
+	case '；', ';', '|', '\t':
+		w.next(mark)
+		w.carry = nil
+		w.segments++
+		w.segment = w.segments
+		w.partial = false
+	case '：', ':':
+		w.next('：')
+		w.carry = nil
+		w.colon = true
+	case '。', '！', '？', '\n':
+		colon := w.mark == '：' && len(w.pre) == 0
+		w.next(mark)
+		w.carry = nil
+		if len(w.items) > w.begun {
+			w.sentence++
+			w.begun = len(w.items)
+		}
+		w.segments++
+		w.segment = w.segments
+		goesOn := mark == '\n' && w.include && colon // 其中： at the end of a paragraph
+		w.colon, w.include, w.partial, w.respectively = false, goesOn, false, false
+		if mark == '\n' {
+			w.stack, w.depth, w.bracket = w.stack[:0], 0, 0
+		}
+	case '…':
+		if n := len(w.items); n > 0 {
+			w.items[n-1].open = true
+		}
+		for _, f := range w.stack { // what stands before an open bracket is cut short too
+			if f.items > 0 {
+				w.items[f.items-1].open = true
+			}
+		}
+	}
+}
+
+// next begins a clause. What a clause without figures said about a comparison
+// or a share goes on to the next.
+func (w *walker) next(mark rune) {
+	w.carry = w.carry[:0]
+	if mark == '，' || mark == ',' || mark == '、' {
+		for _, i := range w.pre {
+			if w.compares(i) {
+				w.carry = append(w.carry, w.pre...)
+				break
+			}
+		}
+	}
+	w.pre = w.pre[:0:0]
+	w.mark = mark
+	w.clause++
+}
+
+// compares reports whether the token opens a comparison.
+func (w *walker) compares(i int) bool {
+	switch w.b.Tokens[i].Word {
+	case zhtext.VsLastYear, zhtext.VsBudget, zhtext.VsPlan, zhtext.Versus:
+		return w.b.Tokens[i].Kind == zhtext.Word
+	}
+	return false
+}
+
+// same notes 持平: a change of nothing, with no figure of its own.
+func (w *walker) same(i int) {
+	r := w.readClause(nil)
+	n := w.b.Tokens[i].Span
+	w.items = append(w.items, item{
+		Quantity: Quantity{Block: w.block, Start: n.Start, End: n.End, Text: w.b.Slice(n), Sign: 1},
+		fig:      -1, token: i, role: roleChange, same: true, basis: r.basis, name: r.core, core: r.core,
+		depth: w.depth, bracket: w.bracket, paragraph: w.block, sentence: w.sentence, segment: w.segment, clause: w.clause, mark: w.mark,
+	})
+}
+
+// clause is what the words before a figure say.
+type clause struct {
+	vs           bool
+	basis        string
+	sign         int // of the last 增加 or 减少
+	gap          int // runes of text between it and the figure
+	to           bool
+	share        bool
+	of           string
+	completion   bool
+	target       bool // 完成预算: what is completed follows
+	listed       bool // 和 stands before it as 、 does
+	tail         string
+	saving       bool
+	savingRate   bool
+	rateWord     bool
+	total        bool
+	plus, minus  bool
+	score, full  bool
+	lastYear     bool
+	years        [2]int
+	measure      measure
+	core         string
+	under        string // the thing named before 其中, 含: 收入含税收
+	order        zhtext.WordKind
+	words        int  // relating words of any kind
+	text         int  // runes of plain text
+	after        int  // runes of plain text behind the last relating word
+	perUnit      bool // 每户700元
+	versusBudget bool
+}
+
+// readClause reads the words of the open clause.
+//
+//nolint:gocognit // one pass over the words of a clause; its cases share all their state
+func (w *walker) readClause(n *zhtext.Number) clause {
+	var c clause
+	var core, basis, of strings.Builder
+	joined := len(w.items) > 0 && w.mark == 0 && len(w.pre) > 0
+	capturing, ofOpen := false, false
+	versus := false // right behind 比上年: 预算 and 决算 go on with it
+	list := w.pre
+	if len(w.carry) > 0 {
+		list = append(append(append([]int(nil), w.carry...), -1), w.pre...)
+	}
+	for _, i := range list {
+		if i < 0 { // a mark between what the comparison is with and the rest
+			capturing, ofOpen = false, false
+			core.Reset()
+			continue
+		}
+		t := &w.b.Tokens[i]
+		text := w.b.Slice(t.Span)
+		switch t.Kind {
+		case zhtext.Word:
+			c.words++
+			c.gap, c.after = 0, 0
+			stop := true
+			switch t.Word {
+			case zhtext.VsLastYear:
+				c.vs, c.sign, c.order = true, 0, 0
+				basis.Reset()
+				basis.WriteString("上年")
+				versus = true
+			case zhtext.VsBudget:
+				c.vs, c.sign, c.order = true, 0, 0
+				basis.Reset()
+				basis.WriteString("预算")
+			case zhtext.VsPlan:
+				c.vs, c.sign, c.order = true, 0, 0
+				basis.Reset()
+				basis.WriteString("计划")
+			case zhtext.VsPrevious:
+				c.vs, c.sign, c.order = true, 0, 0
+				basis.Reset()
+				basis.WriteString("上期")
+			case zhtext.Versus:
+				c.vs, c.sign, c.order = true, 0, 0
+				basis.Reset()
+				capturing, stop = true, false
+			case zhtext.Rise:
+				c.sign = 1
+				if rest, ok := strings.CutSuffix(core.String(), "负"); ok { // 负增长1.21%
+					c.sign = -1
+					core.Reset()
+					core.WriteString(rest)
+				}
+			case zhtext.Fall:
+				c.sign = -1
+			case zhtext.RiseRate:
+				c.sign, c.rateWord = 1, true
+			case zhtext.FallRate:
+				c.sign, c.rateWord = -1, true
+			case zhtext.ChangeTo:
+				c.sign, c.to = 0, true
+			case zhtext.Share:
+				c.share, ofOpen = true, true
+				of.Reset()
+			case zhtext.Respectively:
+				if strings.Contains(text, "占") {
+					c.share, ofOpen, stop = true, true, false
+					of.Reset()
+				}
+			case zhtext.Include:
+				c.under += core.String()
+				core.Reset()
+				c.text = 0
+			case zhtext.Completion:
+				c.completion, c.target = true, true
+			case zhtext.CompletionRate:
+				c.completion = true
+			case zhtext.Completed:
+				c.completion = c.completion || (n != nil && n.Percent)
+			case zhtext.SavingRate:
+				c.savingRate = true
+			case zhtext.Saving, zhtext.CutBack:
+				c.saving = true
+			case zhtext.Total:
+				c.total = true
+				stop = false
+				if ofOpen {
+					of.WriteString(text)
+				}
+			case zhtext.Plus:
+				c.plus = true
+			case zhtext.Minus:
+				c.minus = true
+			case zhtext.Score:
+				c.score = true
+			case zhtext.FullScore:
+				c.full = true
+			case zhtext.Per, zhtext.UnitPrice, zhtext.Standard:
+				c.perUnit = true
+			case zhtext.Greater:
+				c.order, c.sign = t.Word, 1
+			case zhtext.Less:
+				c.order, c.sign = t.Word, -1
+			case zhtext.NotAbove, zhtext.NotBelow, zhtext.Equal:
+				c.order = t.Word
+			case zhtext.Budget, zhtext.InitialBudget, zhtext.AdjustedBudget, zhtext.Plan, zhtext.Submitted:
+				stop = false
+				switch {
+				case capturing || versus:
+					basis.WriteString(short(text))
+				case c.order != 0:
+					c.versusBudget = true
+				case ofOpen:
+					of.WriteString(text)
+				default:
+					c.measure = measureBudget
+				}
+			case zhtext.FinalAccount, zhtext.Actual, zhtext.Approved:
+				stop = false
+				switch {
+				case capturing || versus:
+					basis.WriteString(short(text))
+				case ofOpen:
+					of.WriteString(text)
+				default:
+					c.measure = measureActual
+				}
+			case zhtext.Balance, zhtext.CarryOver, zhtext.Difference, zhtext.AddedBack:
+				stop = false
+				if !capturing && !ofOpen {
+					core.WriteString(text)
+				}
+			}
+			if stop && t.Word != zhtext.Versus {
+				capturing = false
+				versus = versus && t.Word == zhtext.VsLastYear
+			}
+			if stop && t.Word != zhtext.Share {
+				ofOpen = false
+			}
+		case zhtext.Period, zhtext.Year, zhtext.Date:
+			switch {
+			case capturing && t.Word == zhtext.LastYear:
+				basis.WriteString("上年")
+				capturing, versus = false, true
+			case capturing && t.Years[0] != 0:
+				basis.WriteString(yearName(t.Years[0]))
+			case capturing || ofOpen:
+			case t.Word == zhtext.LastYear:
+				c.lastYear = true
+			case t.Years[0] != 0:
+				c.years = t.Years
+			}
+		case zhtext.Text:
+			text = strings.Trim(text, " \u3000“”\"《》的了为是达约")
+			if joined && i == w.pre[0] { // 31.2%、52.9%和15.9%
+				for _, and := range [...]string{"以及", "和", "及", "与"} {
+					if rest, ok := strings.CutPrefix(text, and); ok {
+						text, c.listed = rest, true
+						break
+					}
+				}
+			}
+			k := len([]rune(text))
+			c.gap += k
+			c.after += k
+			c.tail = text
+			switch {
+			case k == 0:
+			case capturing:
+				basis.WriteString(text)
+			case ofOpen:
+				of.WriteString(text)
+				c.text += k
+			default:
+				core.WriteString(text)
+				c.text += k
+			}
+		}
+	}
+	c.core, c.basis, c.of = core.String(), basis.String(), of.String()
+	return c
+}
+
+// short takes the counting words off a measure word: 决算数 → 决算.
+func short(s string) string {
+	for _, tail := range [...]string{"数", "金额", "总额"} {
+		s = strings.TrimSuffix(s, tail)
+	}
+	return s
+}
+
+func yearName(y int) string {
+	return string([]byte{'0' + byte(y/1000%10), '0' + byte(y/100%10), '0' + byte(y/10%10), '0' + byte(y%10)}) + "年"
+}

@@ -1,0 +1,64 @@
+package check
+
+import "strings"
+
+const (
+	codeBalance = "BALANCE"
+	codeTotals  = "BALANCE-TOTALS"
+)
+
+// relateBalances states that what remains is income less expenditure, for
+// 收入A、支出B、结余C and for the lists that repeat it without the words; and
+// that income and expenditure have one total.
+func (p *prose) relateBalances() {
+	pattern := false
+	for k := 0; k+2 < len(p.records); k++ {
+		a, b, c := p.records[k].level, p.records[k+1].level, p.records[k+2].level
+		if a < 0 || b < 0 || c < 0 || p.items[a].sentence != p.items[c].sentence || p.items[a].depth != p.items[c].depth {
+			continue
+		}
+		bare := p.items[a].core == "" && p.items[b].core == "" && p.items[c].core == "" && p.items[a].colon
+		switch {
+		case strings.HasSuffix(p.records[k].name, "收入") && strings.HasSuffix(p.records[k+1].name, "支出") && remainder(p.items[c].name):
+			sure := strings.Contains(p.items[c].name, "年结余") || p.items[a].colon
+			p.state(Difference, codeBalance, formLess, c, []int{a, b}, sure)
+			pattern = true
+		case bare && pattern:
+			p.state(Difference, codeBalance, formLess, c, []int{a, b}, true)
+		}
+	}
+	p.relateTotals()
+}
+
+// remainder reports whether a name is that of what remains of the year.
+func remainder(name string) bool {
+	return strings.Contains(name, "结余") && !strings.Contains(name, "滚存") && !strings.Contains(name, "累计") &&
+		!strings.Contains(name, "上年") && !strings.Contains(name, "年末")
+}
+
+// relateTotals sets 收入总计 beside the 支出总计 of the same thing that follows it.
+func (p *prose) relateTotals() {
+	income := -1
+	for k := range p.records {
+		i := p.records[k].level
+		if i < 0 || !p.items[i].total || !p.grand(i) {
+			continue
+		}
+		switch it := &p.items[i]; {
+		case strings.HasSuffix(it.core, "收入"):
+			income = i
+		case strings.HasSuffix(it.core, "支出") && income >= 0 && it.sentence-p.items[income].sentence <= 2 &&
+			strings.TrimSuffix(it.core, "支出") == strings.TrimSuffix(p.items[income].core, "收入") && it.Unit.SameDimension(p.items[income].Unit):
+			p.state(Equal, codeTotals, formEqual, i, []int{income}, true)
+			income = -1
+		}
+	}
+}
+
+// grand reports whether 总计 stands right before the figure: it holds what was
+// carried over too, unlike 合计.
+func (p *prose) grand(i int) bool {
+	it := &p.items[i]
+	text := p.doc.blocks[it.Block].Text
+	return strings.Contains(string(text[max(0, it.Start-4):it.Start]), "总计")
+}

@@ -1,0 +1,67 @@
+package check
+
+const (
+	codeCompletion = "COMPLETION"
+	codeOver       = "COMPLETION-OVER"
+)
+
+// relateCompletions states for every rate of completion or execution that it is
+// the amount over the budget, when the text gives a budget: in the same record,
+// or stated a little before.
+func (p *prose) relateCompletions() {
+	for i := range p.items {
+		it := &p.items[i]
+		if it.role != roleCompletion || p.of[i] < 0 {
+			continue
+		}
+		p.relateCompletion(i, p.of[i])
+	}
+}
+
+func (p *prose) relateCompletion(i, rec int) {
+	r := &p.records[rec]
+	current, budget := -1, -1
+	for _, j := range r.items {
+		it := &p.items[j]
+		switch {
+		case it.role == roleLevel && it.measure == measureBudget && j < i:
+			budget = j
+		case it.role == roleLevel && j < i:
+			current = j
+		case it.role == roleChange && it.basis == "预算" && current >= 0 && !it.same:
+			p.state(Ratio, codeOver, formOver, i, []int{current, j}, true)
+		}
+	}
+	if current >= 0 && budget >= 0 && (p.items[budget].scale == 0 || !p.items[current].Unit.SameDimension(p.items[budget].Unit)) {
+		return // nothing of nothing: systems print 0.00% or 100%
+	}
+	if current >= 0 && budget >= 0 {
+		p.state(Ratio, codeCompletion, formRatio, i, []int{current, budget}, true)
+		return
+	}
+	var levels, budgets []int
+	at := &p.items[i]
+	for k := rec; k >= 0 && p.items[p.records[k].first].sentence >= at.sentence-2; k-- {
+		for _, j := range p.records[k].items {
+			it := &p.items[j]
+			switch {
+			case j > i || it.role != roleLevel:
+			case it.measure == measureBudget:
+				budgets = append(budgets, j)
+			default:
+				levels = append(levels, j)
+			}
+		}
+	}
+	if budget < 0 && len(budgets) == 0 {
+		budgets = levels // 资金40.83万元，财政拨款40.83万元，执行率100%
+	}
+	for _, b := range budgets {
+		for _, l := range levels {
+			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.probe(Ratio, formRatio, i, []int{l, b}) {
+				p.state(Ratio, codeCompletion, formRatio, i, []int{l, b}, true)
+				return
+			}
+		}
+	}
+}

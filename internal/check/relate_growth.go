@@ -1,0 +1,256 @@
+package check
+
+import (
+	"strings"
+
+	"hengji/internal/num"
+)
+
+const (
+	codeGrowth   = "GROWTH-RATE"
+	codeChange   = "GROWTH-AMOUNT"
+	codeZeroBase = "GROWTH-ZERO-BASE"
+)
+
+// comparison is what a record says of its change against one basis.
+type comparison struct {
+	base, change, rate int // items, −1 when not said
+	basis              string
+	current            int // the amount that is compared
+}
+
+// comparisons reads the changes of a record in the order in which it states them.
+//
+//nolint:gocognit // one case for each way to state a comparison; apart they would share all their state
+func (p *prose) comparisons(rec int) []comparison {
+	var out []comparison
+	level, budget := -1, -1
+	open := func() *comparison {
+		if len(out) == 0 {
+			return nil
+		}
+		return &out[len(out)-1]
+	}
+	begin := func(basis string) *comparison {
+		out = append(out, comparison{base: -1, change: -1, rate: -1, basis: basis, current: level})
+		return open()
+	}
+	for _, i := range p.records[rec].items {
+		it := &p.items[i]
+		c := open()
+		switch it.role {
+		case roleLevel:
+			if it.measure == measureBudget {
+				budget = i
+			}
+			if level < 0 || it.dimension() == p.items[level].dimension() || p.items[level].Unit.Kind() != num.KindMoney {
+				if it.measure != measureBudget || level < 0 {
+					level = i
+				}
+			}
+		case rolePrevious, roleBase:
+			begin(it.basis).base = i
+		case roleChange:
+			if it.same {
+				continue
+			}
+			if c == nil || c.change >= 0 || it.basis != "" && c.basis != "" && c.basis != it.basis || p.apart(c, i) {
+				c = begin(it.basis)
+			}
+			c.change = i
+			if c.basis == "" {
+				c.basis = it.basis
+			}
+		case roleRate:
+			if c == nil || c.rate >= 0 || it.basis != "" && c.basis != it.basis && (c.basis != "" || c.change >= 0) || p.apart(c, i) {
+				c = begin(it.basis)
+			}
+			c.rate = i
+			if c.basis == "" {
+				c.basis = it.basis
+			}
+		}
+	}
+	for n := range out {
+		c := &out[n]
+		if c.current < 0 {
+			c.current = level
+		}
+		if c.base < 0 && c.basis == "预算" && budget >= 0 && c.current != budget {
+			c.base = budget
+		}
+	}
+	return out
+}
+
+// apart reports whether item i stands in another sentence than what the
+// comparison has so far.
+func (p *prose) apart(c *comparison, i int) bool {
+	for _, j := range [...]int{c.base, c.change, c.rate} {
+		if j >= 0 && p.items[j].sentence != p.items[i].sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// relateGrowth states for every change that it is the difference to its base,
+// and for every rate that it is the change over the base.
+func (p *prose) relateGrowth() {
+	for rec := range p.records {
+		for _, c := range p.comparisons(rec) {
+			p.relateComparison(rec, c)
+		}
+	}
+}
+
+func (p *prose) relateComparison(rec int, c comparison) {
+	if c.change < 0 && c.rate < 0 {
+		return
+	}
+	if c.current < 0 {
+		c.current = p.subject(rec, c)
+	}
+	if c.current < 0 {
+		return
+	}
+	if c.base < 0 && c.change >= 0 {
+		p.findBase(rec, c)
+	}
+	switch {
+	case c.base >= 0 && c.change >= 0:
+		p.stateGrowth(codeChange, formLess, c.change, []int{c.current, c.base})
+		if c.rate >= 0 {
+			if p.items[c.base].role == roleLevel {
+				p.stateGrowth(codeGrowth, formChange, c.rate, []int{c.current, c.change})
+			} else {
+				p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, c.base})
+			}
+		}
+	case c.base >= 0:
+		p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, c.base})
+	case c.change >= 0 && c.rate >= 0:
+		p.stateRate(rec, c)
+	}
+}
+
+// stateRate states a rate by the change beside it. When the amount that is
+// nearest does not give it, others that the sentence may be about are tried.
+func (p *prose) stateRate(rec int, c comparison) {
+	if p.items[c.current].scale == 0 && p.items[c.change].scale == 0 {
+		return // 0万元，增加0万元，增长0%
+	}
+	terms := []int{c.current, c.change}
+	if !p.probe(Growth, formChange, c.rate, terms) {
+		for _, other := range p.others(rec, c.current) {
+			if p.probe(Growth, formChange, c.rate, []int{other, c.change}) {
+				terms[0] = other
+				break
+			}
+		}
+	}
+	p.stateGrowth(codeGrowth, formChange, c.rate, terms)
+}
+
+func (p *prose) stateGrowth(code string, f form, claimed int, items []int) {
+	for _, i := range items {
+		if !p.items[i].Unit.SameDimension(p.items[items[0]].Unit) {
+			return
+		}
+	}
+	if f == formPrevious && p.items[items[0]].scale == 0 && p.items[items[1]].scale == 0 {
+		return
+	}
+	c := p.state(Growth, code, f, claimed, items, !p.comparable(items[0], claimed))
+	if c.Status == UndefinedBase {
+		c.Code = codeZeroBase
+	}
+}
+
+// comparable reports whether the words between an amount and what is said of its
+// growth mention a basis of their own (同口径, 可比口径, 剔除…): the year before
+// is then not what the amounts of the text say.
+func (p *prose) comparable(from, to int) bool {
+	a, b := &p.items[from], &p.items[to]
+	if a.Block != b.Block || b.Start < a.Start {
+		return false
+	}
+	text := string(p.doc.blocks[a.Block].Text[max(0, a.Start-16):b.Start])
+	return strings.Contains(text, "同口径") || strings.Contains(text, "可比")
+}
+
+// subject finds the amount that a change without one of its own is about: that
+// of the same name before.
+func (p *prose) subject(rec int, c comparison) int {
+	r := &p.records[rec]
+	change := c.change
+	if change < 0 {
+		return -1
+	}
+	const far = 6 // sentences
+	for k := rec - 1; k >= 0; k-- {
+		o := &p.records[k]
+		if p.items[o.first].sentence < p.items[change].sentence-far {
+			break
+		}
+		if o.level < 0 || r.name == "" || !p.named(o.name, r.name) {
+			continue
+		}
+		if p.items[o.level].Unit.SameDimension(p.items[change].Unit) {
+			return o.level
+		}
+	}
+	return -1
+}
+
+// named reports whether an amount can be what a change of that name is about:
+// 三公经费支出 for 三公经费.
+func (p *prose) named(name, of string) bool {
+	const least = 3 // characters
+	return name == of || len([]rune(of)) >= least && (strings.HasSuffix(name, of) || strings.HasPrefix(name, of))
+}
+
+// others returns the amounts that a change may be about besides the nearest:
+// the rest of its record, the first and the last of its sentence, those of the
+// sentence before.
+func (p *prose) others(rec, current int) []int {
+	at := &p.items[current]
+	var out []int
+	for k := rec; k >= 0; k-- {
+		first := &p.items[p.records[k].first]
+		if first.sentence < at.sentence-1 {
+			break
+		}
+		for _, i := range p.records[k].items {
+			it := &p.items[i]
+			if i != current && it.role == roleLevel && it.Unit.SameDimension(at.Unit) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// findBase looks for the budget that a change against the budget is counted
+// from: one that was stated a little before and that fits. Without one nothing
+// is claimed.
+func (p *prose) findBase(rec int, c comparison) {
+	if c.basis != "预算" && c.basis != "年初预算" {
+		return
+	}
+	at := &p.items[c.change]
+	for k := rec - 1; k >= 0; k-- {
+		first := &p.items[p.records[k].first]
+		if first.sentence < at.sentence-3 {
+			return
+		}
+		for _, i := range p.records[k].items {
+			it := &p.items[i]
+			if it.role == roleLevel && it.measure == measureBudget && it.Unit.SameDimension(at.Unit) &&
+				p.probe(Growth, formLess, c.change, []int{c.current, i}) {
+				p.stateGrowth(codeChange, formLess, c.change, []int{c.current, i})
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,46 @@
+package check
+
+import "hengji/internal/num"
+
+const codeProduct = "PRODUCT"
+
+// relateProducts states that price and number make the amount, when a sentence
+// has one price (每户700元), and a number and an amount of money that fit.
+// Nothing is claimed when they do not fit: the amount may be of something else.
+func (p *prose) relateProducts() {
+	for i := range p.items {
+		price := &p.items[i]
+		if price.role != rolePrice {
+			continue
+		}
+		p.relateProduct(i)
+	}
+}
+
+func (p *prose) relateProduct(i int) {
+	var counts, amounts []int
+	first := i
+	for first > 0 && p.items[first-1].sentence == p.items[i].sentence {
+		first--
+	}
+	for j := first; j < len(p.items) && p.items[j].sentence == p.items[i].sentence; j++ {
+		it := &p.items[j]
+		if it.role != roleLevel {
+			continue
+		}
+		switch it.Unit.Kind() {
+		case num.KindMoney:
+			amounts = append(amounts, j)
+		case num.KindCount:
+			counts = append(counts, j)
+		}
+	}
+	for _, a := range amounts {
+		for _, c := range counts {
+			if p.items[c].scale > 1e6 && p.probe(Product, formProduct, a, []int{i, c}) {
+				p.state(Product, codeProduct, formProduct, a, []int{i, c}, true)
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,161 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"hengji/internal/num"
+)
+
+const codeScore = "SCORE-SUM"
+
+// relateScores states that the points of the parts make the points of the whole:
+// for 得分49.77，其中：A得分3分，… and for the parts with 分值 and 得分 of a report
+// against its total.
+func (p *prose) relateScores() {
+	for k := range p.records {
+		if s := p.scoreOf(k); s >= 0 {
+			p.relateScoreList(k, s)
+		}
+	}
+	p.relateScoreTotal()
+	for i := range p.items {
+		switch it := &p.items[i]; {
+		case it.dimension() == "分" && it.role != roleScore && it.depth > 0:
+			p.relateFullList(i)
+		case it.dimension() == "分" && p.saysTotal(i):
+			p.relateScoresBefore(i)
+		}
+	}
+}
+
+// saysTotal reports whether 总分 or 总得分 stands right before a figure.
+func (p *prose) saysTotal(i int) bool {
+	it := &p.items[i]
+	before := string(p.doc.blocks[it.Block].Text[max(0, it.Start-4):it.Start])
+	return strings.Contains(before, "总分") || strings.Contains(before, "总得分")
+}
+
+// relateScoresBefore states that a total of points is the sum of all points
+// stated before it in the paragraphs around. When it is not, some points may
+// stand elsewhere: that stays undetermined.
+func (p *prose) relateScoresBefore(i int) {
+	const far = 6 // paragraphs
+	var parts []int
+	for j := i - 1; j >= 0 && p.items[j].paragraph >= p.items[i].paragraph-far; j-- {
+		if p.saysTotal(j) && p.items[j].dimension() == "分" {
+			break
+		}
+		if p.items[j].role == roleScore {
+			parts = append(parts, j)
+		}
+	}
+	slices.Reverse(parts)
+	if len(parts) >= 3 {
+		p.state(ScoreSum, codeScore, formSum, i, parts, false)
+	}
+}
+
+// relateFullList states that the points behind 目标(40分)： use up the full marks.
+// They need not: then nothing is claimed.
+func (p *prose) relateFullList(i int) {
+	var parts []int
+	for j := i + 1; j < len(p.items) && p.items[j].sentence == p.items[i].sentence; j++ {
+		if p.items[j].role == roleScore {
+			parts = append(parts, j)
+		}
+	}
+	if len(parts) >= 2 && p.adds(i, parts) {
+		p.state(ScoreSum, codeScore, formSum, i, parts, true)
+	}
+}
+
+// scoreOf returns the points earned of a record, −1 when it states none.
+func (p *prose) scoreOf(rec int) int { return p.itemOf(rec, roleScore) }
+
+func (p *prose) itemOf(rec int, r role) int {
+	for _, i := range p.records[rec].items {
+		if p.items[i].role == r {
+			return i
+		}
+	}
+	return -1
+}
+
+// relateScoreList states the sum of the points that 其中 or ： announces behind
+// record k. Reasons for lost points may stand between them, with figures of
+// their own and full stops; the list ends with the paragraph.
+func (p *prose) relateScoreList(k, whole int) {
+	var parts []int
+	for j := k + 1; j < len(p.records); j++ {
+		first := &p.items[p.records[j].first]
+		if first.paragraph != p.items[whole].paragraph {
+			break
+		}
+		s := p.scoreOf(j)
+		if s < 0 {
+			continue
+		}
+		if len(parts) == 0 && !first.include && !first.colon {
+			return
+		}
+		parts = append(parts, s)
+		if len(parts) >= 2 && p.adds(whole, parts) && !p.scoreFollows(j) {
+			break
+		}
+	}
+	const few = 3 // fewer parts may be examples
+	switch {
+	case len(parts) < 2:
+	case p.adds(whole, parts):
+		p.state(ScoreSum, codeScore, formSum, whole, parts, true)
+	default:
+		for n := len(parts) - 1; n >= 2; n-- {
+			if p.adds(whole, parts[:n]) {
+				p.state(ScoreSum, codeScore, formSum, whole, parts[:n], true)
+				return
+			}
+		}
+		p.state(ScoreSum, codeScore, formSum, whole, parts, len(parts) >= few)
+	}
+}
+
+// scoreFollows reports whether another record of the paragraph states points.
+func (p *prose) scoreFollows(j int) bool {
+	at := p.items[p.records[j].first].paragraph
+	for k := j + 1; k < len(p.records) && p.items[p.records[k].first].paragraph == at; k++ {
+		if p.scoreOf(k) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// relateScoreTotal sets the total of a report beside its parts: records that
+// state both full marks and points, and whose full marks make 100.
+func (p *prose) relateScoreTotal() {
+	var parts []int
+	sum := num.Rat{}
+	for k := range p.records {
+		s, f := p.scoreOf(k), p.itemOf(k, roleFull)
+		if s < 0 || f < 0 || p.items[f].Base().Equal(num.Int(100)) {
+			continue
+		}
+		parts = append(parts, s)
+		sum = sum.Add(p.items[f].Base())
+	}
+	if len(parts) < 2 || !sum.Equal(num.Int(100)) {
+		return
+	}
+	for k := range p.records {
+		s := p.scoreOf(k)
+		if s < 0 || p.itemOf(k, roleFull) >= 0 && !p.items[p.itemOf(k, roleFull)].Base().Equal(num.Int(100)) {
+			continue
+		}
+		if p.items[s].paragraph >= p.items[parts[0]].paragraph && !p.items[s].total {
+			continue // points of one project among the parts
+		}
+		p.state(ScoreSum, codeScore, formSum, s, parts, false).sure = p.adds(s, parts) || p.items[s].depth == 0
+		return
+	}
+}

@@ -1,0 +1,246 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"hengji/internal/num"
+)
+
+const codeShare = "SHARE"
+
+// relateShares states for every 占P% that it is the part over the whole. The
+// part is the amount before it, or the amounts before it in order for a list of
+// shares. The whole is what is named after 占, else what the part is a part of,
+// else an amount stated a little before.
+func (p *prose) relateShares() {
+	for i := 0; i < len(p.items); i++ {
+		if p.items[i].role != roleShare {
+			continue
+		}
+		n := 1
+		for i+n < len(p.items) && p.items[i+n].role == roleShare && p.items[i+n].core == "" &&
+			p.items[i+n].sentence == p.items[i].sentence && p.of[i+n] == p.of[i] {
+			n++
+		}
+		if n == 1 {
+			p.relateShare(i, p.partsOf(i), p.of[i])
+			continue
+		}
+		if levels := p.levelsBefore(i, n); levels != nil {
+			for k := range n {
+				p.relateShare(i+k, levels[k:k+1], p.of[levels[k]])
+			}
+		}
+		i += n - 1
+	}
+}
+
+// levelsBefore returns the n amounts right before item i in its sentence.
+func (p *prose) levelsBefore(i, n int) []int {
+	var out []int
+	for j := i - 1; j >= 0 && len(out) < n; j-- {
+		it := &p.items[j]
+		if it.sentence != p.items[i].sentence || it.role != roleLevel && len(out) > 0 {
+			break
+		}
+		if it.role == roleLevel && it.depth == p.items[i].depth {
+			out = append([]int{j}, out...)
+		}
+	}
+	if len(out) < n {
+		return nil
+	}
+	return out
+}
+
+// partsOf returns the amounts that a single share may be of, the likeliest first.
+func (p *prose) partsOf(i int) []int {
+	it := &p.items[i]
+	rec := p.of[i]
+	var out []int
+	if rec >= 0 {
+		for _, j := range p.records[rec].items {
+			if j < i && (p.items[j].role == roleLevel || p.items[j].role == roleSaving) {
+				out = append([]int{j}, out...)
+			}
+		}
+	}
+	name := it.core
+	if name == "" || len(out) > 0 && related(p.records[rec].name, name) {
+		return out
+	}
+	var named []int
+	for k := len(p.records) - 1; k >= 0; k-- {
+		r := &p.records[k]
+		if r.level < 0 || r.level > i || p.items[r.level].sentence < it.sentence-3 {
+			continue
+		}
+		if related(r.name, name) || shareRune(r.name, name) {
+			named = append(named, r.level)
+		}
+	}
+	return append(named, out...)
+}
+
+// related reports whether two names may mean the same: one holds the other.
+func related(a, b string) bool {
+	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+// shareRune reports whether two names begin with the same character.
+func shareRune(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	return len(x) > 0 && len(y) > 0 && x[0] == y[0]
+}
+
+func (p *prose) relateShare(i int, parts []int, rec int) {
+	if len(parts) == 0 {
+		return
+	}
+	named, wholes := p.wholesOf(i, parts[0], rec)
+	for _, part := range parts {
+		for _, list := range [][]int{named, wholes} {
+			for _, w := range list {
+				if w != part && p.items[w].Unit.SameDimension(p.items[part].Unit) && p.probe(Ratio, formRatio, i, []int{part, w}) {
+					p.state(Ratio, codeShare, formRatio, i, []int{part, w}, true)
+					return
+				}
+			}
+		}
+	}
+	if p.items[i].of == "" && p.sharePair(i) {
+		return
+	}
+	primary, sure := -1, false
+	switch {
+	case len(named) > 0:
+		primary, sure = named[0], p.items[i].core == ""
+	case rec >= 0 && p.records[rec].parent >= 0 && len(wholes) > 0:
+		primary, sure = wholes[0], p.items[i].of == ""
+	}
+	if primary >= 0 && primary != parts[0] && p.items[primary].Unit.SameDimension(p.items[parts[0]].Unit) {
+		p.state(Ratio, codeShare, formRatio, i, []int{parts[0], primary}, sure)
+	}
+}
+
+// sharePair looks for two amounts before a share in its sentence of which it is
+// the ratio: 实际采购A，预留B，占比为77%.
+func (p *prose) sharePair(i int) bool {
+	var levels []int
+	for j := i - 1; j >= 0 && p.items[j].sentence == p.items[i].sentence; j-- {
+		if p.items[j].role == roleLevel {
+			levels = append(levels, j)
+		}
+	}
+	for _, whole := range levels {
+		for _, part := range levels {
+			if part != whole && p.items[part].Unit.SameDimension(p.items[whole].Unit) && p.probe(Ratio, formRatio, i, []int{part, whole}) {
+				p.state(Ratio, codeShare, formRatio, i, []int{part, whole}, true)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wholesOf returns the amounts that a share may be of: those with the name that
+// follows 占, and the others, the likeliest first.
+func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
+	it := &p.items[i]
+	if rec >= 0 {
+		for up := p.records[rec].parent; up >= 0; up = p.records[up].parent {
+			wholes = append(wholes, p.amounts(up)...)
+			if it.of != "" && sameName(p.records[up].name, it.of) {
+				named = append(named, p.amounts(up)...)
+			}
+		}
+	}
+	const far = 6
+	near := func(k int) {
+		r := &p.records[k]
+		if r.level < 0 || k == rec {
+			return
+		}
+		for _, a := range p.amounts(k) {
+			if p.items[a].scale < p.items[part].scale || p.items[a].Unit.Kind() == num.KindRatio {
+				continue
+			}
+			if it.of != "" && sameName(r.name, it.of) {
+				named = append(named, a)
+			}
+			wholes = append(wholes, a)
+		}
+	}
+	at := max(rec, 0)
+	for k := at; k >= 0 && p.items[p.records[k].first].sentence >= it.sentence-far; k-- {
+		near(k)
+	}
+	for k := at + 1; k < len(p.records) && p.items[p.records[k].first].sentence <= it.sentence+far; k++ {
+		near(k)
+	}
+	return named, wholes
+}
+
+// sameName reports whether the name of an amount is that of a whole: it ends
+// with it, or the other way round, without the words that only say all.
+func sameName(name, of string) bool {
+	for _, word := range [...]string{"总额", "总数", "合计", "总计", "全年", "年度", "总", "比例", "比重", "本单位", "全部", "部门"} {
+		name, of = strings.ReplaceAll(name, word, ""), strings.ReplaceAll(of, word, "")
+	}
+	return name != "" && of != "" && (strings.HasSuffix(name, of) || strings.HasSuffix(of, name))
+}
+
+// relateShareLists remembers that records in one sentence of which two or more
+// are shares of one whole may be all its parts. Without a word for it a failure
+// is none by itself; it counts together with others that one change repairs.
+func (p *prose) relateShareLists() {
+	whole := map[int]int{} // of a record: the item that its share is of
+	for i := range p.claims {
+		c := &p.claims[i]
+		if c.Code != codeShare || !c.Holds {
+			continue
+		}
+		part, of := p.itemAt(c.Terms[0]), p.itemAt(c.Terms[1])
+		if part >= 0 && of >= 0 && p.of[part] >= 0 && p.of[of] != p.of[part] {
+			whole[p.of[part]] = of
+		}
+	}
+	for k := range p.records {
+		of, ok := whole[k]
+		if !ok || p.records[k].parent >= 0 {
+			continue
+		}
+		at := &p.items[p.records[k].first]
+		first := k
+		for first > 0 && p.items[p.records[first-1].first].sentence == at.sentence {
+			first--
+		}
+		var parts []int
+		shares := 0
+		for j := first; j < len(p.records) && p.items[p.records[j].first].sentence == at.sentence; j++ {
+			if p.records[j].level < 0 || p.records[j].parent >= 0 || p.items[p.records[j].first].depth != at.depth || p.of[of] == j {
+				continue
+			}
+			parts = append(parts, p.records[j].level)
+			if o, ok := whole[j]; ok && o == of {
+				shares++
+			}
+		}
+		if shares >= 2 && len(parts) > shares && p.items[parts[0]].Unit.SameDimension(p.items[of].Unit) {
+			p.state(Sum, codeSum, formSum, of, parts, false)
+		}
+	}
+}
+
+// itemAt returns the item of a quantity. Items stand in document order.
+func (p *prose) itemAt(q Quantity) int {
+	i, ok := slices.BinarySearchFunc(p.items, q, func(it item, q Quantity) int {
+		return cmp.Or(it.Block-q.Block, it.Start-q.Start)
+	})
+	if !ok {
+		return -1
+	}
+	return i
+}

@@ -1,0 +1,229 @@
+package check
+
+import "hengji/internal/num"
+
+const (
+	codeSum      = "SUM-PARTS"
+	codeChanges  = "SUM-CHANGES"
+	codeWeighted = "GROWTH-WEIGHTED"
+)
+
+// relateSums states for every whole with its parts that they add up, in each
+// figure that the whole and all its parts have: the amount, last year's, the
+// budget, the saving, the change against each basis; and that the growth of
+// the whole follows from that of its parts.
+func (p *prose) relateSums(parts []partition) {
+	for i := range parts {
+		q := &parts[i]
+		if len(q.parts) >= 2 && !p.unfinished(q) {
+			c := p.state(Sum, codeSum, formSum, q.whole, q.parts, false)
+			c.sure = q.why == byColon && !c.Holds && p.plausible(q)
+			c.digits = q.why != bySum
+		}
+		p.relateColumns(q)
+	}
+}
+
+// unfinished reports whether the text says that its list goes on (等, ……) or
+// names only some, so that a shortfall means nothing. What is there already
+// may still be too much.
+func (p *prose) unfinished(q *partition) bool {
+	if q.holds {
+		return false
+	}
+	open := false
+	for _, i := range q.parts {
+		open = open || p.items[i].open || p.items[i].partial
+	}
+	if last := q.kids[len(q.kids)-1]; !open {
+		for _, i := range p.records[last].items {
+			open = open || p.items[i].open
+		}
+	}
+	if !open {
+		return false
+	}
+	sum := int64(0)
+	for _, i := range q.parts {
+		sum += p.items[i].scale
+	}
+	return sum <= p.items[q.whole].scale
+}
+
+// plausible reports whether a failing list is likely to be meant as complete:
+// most of the whole is there. A few parts of a large whole are examples.
+func (p *prose) plausible(q *partition) bool {
+	whole, sum := p.items[q.whole].scale, int64(0)
+	for _, i := range q.parts {
+		sum += p.items[i].scale
+	}
+	return whole > 0 && sum/7 >= whole/10 && sum/2 <= whole
+}
+
+// relateColumns states the sums of the other figures of a partition whose
+// amounts add up.
+func (p *prose) relateColumns(q *partition) {
+	if !q.holds {
+		return
+	}
+	head := &p.records[q.head]
+	for _, i := range head.items {
+		it := &p.items[i]
+		if i == q.whole || it.same {
+			continue
+		}
+		c := columnOf(it)
+		switch it.role {
+		case roleLevel, rolePrevious, roleBase, roleSaving:
+			parts, missing := p.gather(q.kids, c)
+			if missing == 0 && p.distinct(parts, q.parts) && len(parts) >= 2 {
+				p.state(Sum, codeSum, formSum, i, parts, true)
+			}
+		case roleChange:
+			p.relateChanges(q, i, c)
+		case roleRate:
+			p.relateRates(q, i, c)
+		}
+	}
+}
+
+// distinct reports whether the parts are other figures than those of the amounts.
+func (p *prose) distinct(a, b []int) bool {
+	for n := range a {
+		if n < len(b) && a[n] == b[n] {
+			return false
+		}
+	}
+	return true
+}
+
+// relateChanges states that the changes of the parts make the change of the
+// whole. A part that is nothing and of which no change is told is left out.
+func (p *prose) relateChanges(q *partition, change int, c column) {
+	var parts []int
+	for n, k := range q.kids {
+		i := p.findAgain(k, c)
+		if i < 0 || i == q.parts[n] {
+			if p.items[q.parts[n]].scale == 0 && n < len(q.parts) {
+				continue
+			}
+			return
+		}
+		parts = append(parts, i)
+	}
+	figures := 0
+	for _, i := range parts {
+		if !p.items[i].same {
+			figures++
+		}
+	}
+	if figures >= 1 && len(parts) >= 2 {
+		p.state(Sum, codeChanges, formSum, change, parts, true)
+	}
+}
+
+// findAgain returns the item of a record in a column, or that of a record that
+// names the same amount again a little later.
+func (p *prose) findAgain(rec int, c column) int {
+	if i := p.find(rec, c); i >= 0 {
+		return i
+	}
+	r := &p.records[rec]
+	if r.level < 0 {
+		return -1
+	}
+	at := &p.items[r.level]
+	for k := rec + 1; k < len(p.records); k++ {
+		o := &p.records[k]
+		if p.items[o.first].sentence > at.sentence+4 {
+			break
+		}
+		if o.level >= 0 && o.name == r.name && p.items[o.level].scale == at.scale {
+			if i := p.find(k, c); i >= 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// relateRates states that the growth of the whole follows from its parts.
+func (p *prose) relateRates(q *partition, rate int, c column) {
+	if p.items[q.whole].role != roleLevel {
+		return
+	}
+	var rates, known []int
+	missing, other := 0, false // parts without a rate; rates against another basis
+	for n, k := range q.kids {
+		i := p.find(k, c)
+		if i < 0 {
+			i = p.steady(k)
+		}
+		if i < 0 {
+			i = p.itemOf(k, roleRate)
+			other = other || i >= 0
+		}
+		if i < 0 {
+			missing++
+			continue
+		}
+		rates, known = append(rates, i), append(known, q.parts[n])
+	}
+	if missing == 1 && len(known) >= 2 {
+		p.relateRest(q, rate, known, rates)
+	}
+	if missing > 0 || other {
+		return
+	}
+	terms := append(append([]int(nil), q.parts...), rates...)
+	low, high := p.items[rates[0]].scale, p.items[rates[0]].scale
+	for _, i := range rates {
+		low, high = min(low, p.items[i].scale), max(high, p.items[i].scale)
+	}
+	g := p.items[rate].scale
+	slack := 2 * p.items[rate].half
+	p.state(Growth, codeWeighted, formWeighted, rate, terms, g < low-slack || g > high+slack)
+}
+
+// steady returns the item for 持平 of a record, −1 when it says no such thing.
+func (p *prose) steady(rec int) int {
+	for _, i := range p.records[rec].items {
+		if p.items[i].same {
+			return i
+		}
+	}
+	return -1
+}
+
+// relateRest looks at what is left when the growth of all parts but one is known:
+// the amount of that part a year before cannot have been less than nothing. Only
+// the contradiction is stated; it may also come from another year of comparison.
+func (p *prose) relateRest(q *partition, rate int, known, rates []int) {
+	before := func(amount, rate int) (num.Interval, bool) {
+		r := num.Point(num.Int(1))
+		if !p.items[rate].same {
+			r = r.Add(p.items[rate].Interval(num.HalfUp))
+		}
+		return p.items[amount].Interval(num.HalfUp).Quo(r)
+	}
+	rest, ok := before(q.whole, rate)
+	if !ok {
+		return
+	}
+	for n, i := range known {
+		b, ok := before(i, rates[n])
+		if !ok {
+			return
+		}
+		rest = rest.Sub(b)
+	}
+	if rest.Hi.Sign() >= 0 {
+		return
+	}
+	c := p.state(Growth, codeWeighted, formWeighted, rate, []int{q.whole}, true)
+	c.Terms = p.terms(rate, append([]int{q.whole}, known...))
+	c.Holds, c.Status, c.form, c.warn = false, Mismatch, formRest, true
+	mid := rest.Lo.Add(rest.Hi).Mul(num.Frac(1, 2))
+	c.Computed, c.Tolerance = inUnit(mid, p.items[q.whole].Unit, p.items[q.whole].Written.Value.Places()), "0"
+	c.Reading = "由总额、总增幅和其余各项的增幅倒推，余下一项的上期数为 " + c.Computed + string(p.items[q.whole].Unit) + "，不可能小于零"
+}

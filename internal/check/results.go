@@ -1,0 +1,95 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"hengji/internal/finding"
+)
+
+// results gathers what the checks find about one document.
+type results struct {
+	doc       *document
+	options   Options
+	relations []Relation
+	findings  []reported
+	gaps      []Gap
+}
+
+// reported is a finding with the relation that it comes from, −1 for none.
+type reported struct {
+	finding.Finding
+	relation int
+}
+
+// relate lists a judged relation and returns its index for report.
+func (r *results) relate(rel Relation) int {
+	r.relations = append(r.relations, rel)
+	return len(r.relations) - 1
+}
+
+// report adds a finding. Its Relation is filled from the index that relate gave.
+func (r *results) report(f finding.Finding, relation int) {
+	r.findings = append(r.findings, reported{f, relation})
+}
+
+// rule adds a finding that comes from no relation.
+func (r *results) rule(f finding.Finding) { r.report(f, -1) }
+
+// gap notes what could not be judged.
+func (r *results) gap(check, reason string) {
+	g := Gap{Check: check, Reason: reason}
+	if !slices.Contains(r.gaps, g) {
+		r.gaps = append(r.gaps, g)
+	}
+}
+
+// result puts everything in document order and names the relations r1, r2, …
+func (r *results) result() *Result {
+	order := make([]int, len(r.relations))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &r.relations[a], &r.relations[b]
+		return cmp.Or(cmp.Compare(x.Claimed.Block, y.Claimed.Block), cmp.Compare(x.Claimed.Start, y.Claimed.Start),
+			cmp.Compare(x.Kind, y.Kind))
+	})
+	out := &Result{Found: r.doc.figures(), Undetermined: r.gaps}
+	type spot struct{ block, start int }
+	used := map[spot]bool{}
+	ids := make([]string, len(r.relations))
+	for i, from := range order {
+		rel := r.relations[from]
+		rel.ID = "r" + strconv.Itoa(i+1)
+		ids[from] = rel.ID
+		out.Relations = append(out.Relations, rel)
+		used[spot{rel.Claimed.Block, rel.Claimed.Start}] = true
+		for _, t := range rel.Terms {
+			used[spot{t.Block, t.Start}] = true
+		}
+	}
+	out.Checked = min(len(used), out.Found)
+	for _, f := range r.findings {
+		if f.relation >= 0 {
+			f.Relation = ids[f.relation]
+		}
+		out.Findings.Add(f.Finding)
+	}
+	slices.SortStableFunc(out.Findings, func(a, b finding.Finding) int {
+		return cmp.Or(cmp.Compare(a.At.Block, b.At.Block), cmp.Compare(a.At.Start, b.At.Start),
+			cmp.Compare(a.At.End, b.At.End), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	switch {
+	case out.Findings.HasErrors():
+		out.Outcome = Fail
+	case out.Findings.Count(finding.Warning) > 0:
+		out.Outcome = Warn
+	case len(out.Undetermined) > 0:
+		out.Outcome = Undetermined
+	default:
+		out.Outcome = Pass
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+	"hengji/internal/zhtext"
+)
+
+// ruleEntries are the checks that are not arithmetic, one file each.
+func ruleEntries() []entry {
+	lists := [][]entry{
+		yearEntries(),
+		periodEntries(),
+		outlineEntries(),
+		numberingEntries(),
+		reasonEntries(),
+		problemEntries(),
+		gradeEntries(),
+		indicatorEntries(),
+		rateEntries(),
+		vagueEntries(),
+		templateEntries(),
+		blankEntries(),
+		doubleEntries(),
+		pairEntries(),
+		foreignEntries(),
+		cutEntries(),
+		nameEntries(),
+		subunitEntries(),
+		citationEntries(),
+		dateEntries(),
+		emptyTableEntries(),
+	}
+	var all []entry
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
+}
+
+// finding returns a finding of the check, of its own severity.
+func (c Check) finding(at finding.Place, message, hint string) finding.Finding {
+	return finding.Finding{
+		Code: c.Code, Severity: c.Severity, Title: c.Title, Basis: c.Basis,
+		At: at, Message: message, Got: at.Quote, Hint: hint,
+	}
+}
+
+// each calls f with the span of every occurrence of word in a block. It looks
+// through the text as bytes, which is much faster than rune by rune.
+func (d *document) each(block int, word string, f func(start, end int)) {
+	text := d.reading.Blocks[block].Text
+	length := utf8.RuneCountInString(word)
+	from, runes := 0, 0
+	for {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return
+		}
+		runes += utf8.RuneCountInString(text[from : from+i])
+		f(runes, runes+length)
+		from += i + len(word)
+		runes += length
+	}
+}
+
+// clauseFrom returns where the clause begins in which the rune at i stands:
+// behind the last of the stops before it. Stops are marks, no Chinese characters.
+func clauseFrom(t []rune, i int, stops string) int {
+	for i > 0 && (isHan(t[i-1]) || !strings.ContainsRune(stops, t[i-1])) {
+		i--
+	}
+	return i
+}
+
+// clauseTo returns where the clause ends in which the rune at i stands.
+func clauseTo(t []rune, i int, stops string) int {
+	for i < len(t) && (isHan(t[i]) || !strings.ContainsRune(stops, t[i])) {
+		i++
+	}
+	return i
+}
+
+// hasAt reports whether word stands at i.
+func hasAt(t []rune, i int, word string) bool {
+	for _, r := range word {
+		if i >= len(t) || t[i] != r {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// The stops of clauses and of sentences.
+const (
+	clauseStops   = "，。；：！？、,;:\n\t|"
+	sentenceStops = "。；！？;\n|"
+	fullStops     = "。！？\n|"
+)
+
+// hasAny reports whether s holds any of the words.
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsAny reports whether s ends in any of the words.
+func endsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsAny reports whether s begins with any of the words.
+func startsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff || r == '〇' }
+
+func isBlank(r rune) bool { return r == ' ' || r == '\u3000' || r == '\u00a0' || r == '\t' }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+func isLatin(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// runeAt returns the rune at i, 0 outside of the text.
+func runeAt(t []rune, i int) rune {
+	if i < 0 || i >= len(t) {
+		return 0
+	}
+	return t[i]
+}
+
+// runesBefore returns up to n runes in front of i.
+func runesBefore(t []rune, i, n int) string { return string(t[max(0, i-n):i]) }
+
+// bare returns s without blanks.
+func bare(s string) string {
+	if !strings.ContainsAny(s, " \u3000\u00a0\t\n") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), "")
+}
+
+// heading reports whether a block is a heading, or a paragraph that looks like
+// one: short, and no sentence.
+func (d *document) heading(block int) bool {
+	switch d.reading.Blocks[block].Kind {
+	case docfile.HeadingBlock:
+		return true
+	case docfile.ParagraphBlock:
+		t := d.blocks[block].Text
+		return len(t) <= 45 && !strings.ContainsAny(string(t), "。；，")
+	}
+	return false
+}
+
+// tokenText returns the text of a token.
+func tokenText(b *zhtext.Block, i int) string { return b.Slice(b.Tokens[i].Span) }

@@ -1,0 +1,139 @@
+package check
+
+import (
+	"strings"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+	"hengji/internal/zhtext"
+)
+
+func blankCheck() Check {
+	return Check{
+		Code: "BLANK-FIGURE", Title: "该填的数空着", Severity: finding.Error,
+		Looks: "“占 %”“为 万元”“小计 ，”“年 月 日”：有单位，没有数",
+		Basis: "公开的文件应当填写完整",
+	}
+}
+
+func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
+
+// checkBlanks finds units that no figure stands before, in running text.
+func checkBlanks(d *document, r *results) {
+	if readProfile(d).sample {
+		return
+	}
+	for i, b := range d.blocks {
+		if !d.prose(i) || d.reading.Blocks[i].Kind == docfile.HeadingBlock {
+			continue
+		}
+		for j := range b.Tokens {
+			if t := &b.Tokens[j]; t.Kind == zhtext.Punct && (t.Mark == '%' || t.Mark == '％') {
+				d.blankPercent(i, t.Span.Start, r)
+			}
+		}
+		for j := 1; j < len(b.Text); j++ {
+			switch before := b.Text[j-1]; b.Text[j] {
+			case '元':
+				if before == '万' || before == '亿' {
+					d.blankAmount(i, j-1, j+1, r)
+				}
+			case '计':
+				if before == '小' || before == '合' || before == '总' || before == '共' {
+					d.blankTotal(i, j-1, j+1, r)
+				}
+			case '年':
+				d.blankDate(i, j, r)
+			}
+		}
+	}
+}
+
+func (d *document) blank(block, start, end int, want string, severity finding.Severity, r *results) {
+	at := d.place(block, start, end)
+	f := blankCheck().finding(at, "“"+strings.TrimSpace(at.Quote)+"”里没有"+want, "填上"+want)
+	f.Severity, f.Want = severity, want
+	r.rule(f)
+}
+
+// ended reports whether a clause or the text ends at i.
+func ended(t []rune, i int) bool {
+	return i >= len(t) || strings.ContainsRune("，。；、）),;\n", t[i])
+}
+
+// blankPercent finds 占基本支出 %.
+func (d *document) blankPercent(block, at int, r *results) {
+	t := d.blocks[block].Text
+	i := at
+	for i > 0 && (isBlank(t[i-1]) || t[i-1] == '_') {
+		i--
+	}
+	start := clauseFrom(t, i, clauseStops+"（(")
+	clause := string(t[start:i])
+	if !isHan(runeAt(t, i-1)) || !ended(t, at+1) || at+1 >= len(t) && len(t) < 20 {
+		return
+	}
+	verb := hasAny(clause, "占", "增长", "下降", "提高", "降低", "完成", "上升") || endsAny(clause, "为", "达", "达到", "率", "比例", "增加", "减少")
+	if !verb || hasAny(clause, "单位", "百分") || endsAny(clause, "以", "用", "按", "表示") {
+		return
+	}
+	if word := strings.LastIndex(clause, "占"); word >= 0 {
+		start += len([]rune(clause[:word]))
+	}
+	d.blank(block, start, at+1, "百分比", finding.Error, r)
+}
+
+// blankAmount finds 收入为 万元 and 增加万元.
+func (d *document) blankAmount(block, start, end int, r *results) {
+	t := d.blocks[block].Text
+	i := start
+	for i > 0 && (isBlank(t[i-1]) || t[i-1] == '_') {
+		i--
+	}
+	if !ended(t, end) || !isHan(runeAt(t, i-1)) {
+		return
+	}
+	clause := string(t[clauseFrom(t, i, clauseStops+"（("):i])
+	if strings.Contains(clause, "单位") || endsAny(clause, "均为", "以") || len(t) < 12 {
+		return
+	}
+	verbs := []string{"为", "增加", "减少", "共计", "合计", "总计", "节约"}
+	if i < start {
+		verbs = append(verbs, "支出", "收入", "预算", "决算", "完成", "约", "共", "计", "下达", "拨款", "达", "总额", "金额", "经费")
+	}
+	for _, verb := range verbs {
+		if strings.HasSuffix(clause, verb) {
+			d.blank(block, i-len([]rune(verb)), end, "金额", finding.Error, r)
+			return
+		}
+	}
+}
+
+// blankTotal finds 用车小计 ，购置692.
+func (d *document) blankTotal(block, start, end int, r *results) {
+	t := d.blocks[block].Text
+	i := end
+	for i < len(t) && isBlank(t[i]) {
+		i++
+	}
+	if i > end && i < len(t) && (t[i] == '，' || t[i] == '；') && len(d.blocks[block].Figures) >= 3 {
+		d.blank(block, start, i, "数", finding.Warning, r)
+	}
+}
+
+// blankDate finds 年 月 日 with nothing between.
+func (d *document) blankDate(block, start int, r *results) {
+	t := d.blocks[block].Text
+	i := start + 1
+	for _, want := range []rune{'月', '日'} {
+		gap := i
+		for i < len(t) && (isBlank(t[i]) || t[i] == '_') {
+			i++
+		}
+		if i == gap || runeAt(t, i) != want {
+			return
+		}
+		i++
+	}
+	d.blank(block, start, i, "日期", finding.Warning, r)
+}

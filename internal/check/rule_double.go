@@ -1,0 +1,198 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+)
+
+func doubleCheck() Check {
+	return Check{
+		Code: "DOUBLE-WORD", Title: "重复的字词", Severity: finding.Warning,
+		Looks: "连写两遍的词（进行进行）、顿号两边相同的词（重点领域、重点领域）、重复的“的的”和标点",
+		Basis: "文字校对",
+	}
+}
+
+func doubleEntries() []entry { return []entry{{doubleCheck(), checkDoubles}} }
+
+// checkDoubles finds words that stand twice by mistake. Chinese doubles on
+// purpose too (人人, 常常, 研究研究), and two words may meet by chance (各部门部门预算):
+// only what cannot be either is reported.
+func checkDoubles(d *document, r *results) {
+	for i := range d.blocks {
+		if !d.prose(i) || d.reading.Blocks[i].Kind == docfile.ContentsBlock {
+			continue
+		}
+		d.doubledWords(i, r)
+		d.doubledInList(i, r)
+		d.doubledMarks(i, r)
+	}
+}
+
+func (d *document) doubled(block, start, end int, once string, r *results) {
+	at := d.place(block, start, end)
+	f := doubleCheck().finding(at, "“"+at.Quote+"”重复了", "删去一个，留“"+once+"”")
+	f.Want = once
+	r.rule(f)
+}
+
+// verbsOnce are words that no other word begins with, so that the second of two
+// cannot belong to what follows.
+func verbsOnce() []string {
+	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
+}
+
+// doubledWords finds 进行进行, 重点工作重点工作 and 的的.
+func (d *document) doubledWords(block int, r *results) {
+	t := d.blocks[block].Text
+	once := verbsOnce()
+	for i := 0; i+1 < len(t); i++ {
+		if !isHan(t[i]) {
+			continue
+		}
+		if t[i] == t[i+1] && t[i] == '的' && !strings.ContainsRune("确士款", runeAt(t, i+2)) && runeAt(t, i-1) != '目' {
+			d.doubled(block, i, i+2, "的", r)
+			i++
+			continue
+		}
+		if i+3 >= len(t) {
+			continue
+		}
+		for n := min(12, (len(t)-i)/2); n >= 2; n-- {
+			if t[i] != t[i+n] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) {
+				continue
+			}
+			word := string(t[i : i+n])
+			next := runeAt(t, i+2*n)
+			if n == 2 && (t[i] == t[i+1] || !slices.Contains(once, word) && (isHan(next) || tryingVerb(word))) || n > 2 && n < 4 && isHan(next) && !meaningful(word) {
+				break
+			}
+			if n >= 3 && repeatedTitle(t, i, n) {
+				break
+			}
+			d.doubled(block, i, i+2*n, word, r)
+			i += 2*n - 1
+			break
+		}
+	}
+}
+
+// tryingVerb reports whether a word is doubled in speech: 研究研究, 讨论讨论.
+func tryingVerb(w string) bool {
+	return slices.Contains([]string{"研究", "讨论", "商量", "考虑", "了解", "学习", "检查", "看看", "锻炼", "休息", "放松", "体验", "交流", "哈哈", "点点", "多多", "家家", "户户", "点滴", "来来", "方方"}, w)
+}
+
+// meaningful reports whether three characters are no chance meeting of the end
+// of one word with the next: they hold no particle.
+func meaningful(w string) bool { return !strings.ContainsAny(w, "的和与及在是了对") }
+
+// repeatedTitle reports whether a heading runs into the sentence that begins
+// with its words: （三）公务接待费公务接待费支出….
+func repeatedTitle(t []rune, i, n int) bool {
+	j := i - 1
+	for j >= 0 && isBlank(t[j]) {
+		j--
+	}
+	return (j < 0 || strings.ContainsRune("）)、.．。：\n", t[j])) && isHan(runeAt(t, i+2*n))
+}
+
+func allHan(t []rune) bool {
+	for _, r := range t {
+		if !isHan(r) || strings.ContainsRune("〇零一二三四五六七八九十", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// doubledInList finds 开展重点领域、重点领域专项整治 and a member of a list that
+// comes twice.
+func (d *document) doubledInList(block int, r *results) {
+	t := d.blocks[block].Text
+	for i, c := range t {
+		if c != '、' {
+			continue
+		}
+		for n := min(12, i, len(t)-i-1); n >= 3; n-- {
+			if !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
+				continue
+			}
+			whole := !isHan(runeAt(t, i-n-1)) && !isHan(runeAt(t, i+1+n))
+			if whole || n >= 4 && openedByVerb(t, i-n) && closedAfter(t, i+1+n) {
+				d.doubled(block, i-n, i+1+n, string(t[i-n:i]), r)
+			}
+			break
+		}
+	}
+	for i := 0; i < len(t); {
+		members, end := 1, i
+		for ; end < len(t) && (isHan(t[end]) || !strings.ContainsRune("。；：，\n（）()", t[end])); end++ {
+			if t[end] == '、' {
+				members++
+			}
+		}
+		if members >= 3 {
+			d.twiceInList(block, i, end, r)
+		}
+		i = end + 1
+	}
+}
+
+// openedByVerb reports whether the word at i is the object of a word before it,
+// and not the end of a longer name.
+func openedByVerb(t []rune, i int) bool {
+	return endsAny(runesBefore(t, i, 3), "开展", "加强", "推进", "做好", "涉及", "围绕", "聚焦", "关于", "针对", "抓好", "强化", "落实", "完善", "提高", "提升", "推动", "对", "在", "的", "和", "及", "于", "包括")
+}
+
+// closedAfter reports whether the word before i ends there, and is not the first
+// part of a longer name: 城市管理、城市管理执法 are two things.
+func closedAfter(t []rune, i int) bool {
+	return startsAny(string(t[i:min(len(t), i+2)]), "专项", "的", "等", "和", "及", "与", "进行", "开展", "整治", "排查")
+}
+
+// twiceInList finds a member that a list names twice, not side by side.
+func (d *document) twiceInList(block, from, to int, r *results) {
+	t := d.blocks[block].Text
+	seen := map[string]bool{}
+	start, first := from, true
+	for i := from; i <= to; i++ {
+		if i < to && t[i] != '、' {
+			continue
+		}
+		s := string(t[start:i])
+		if i == to {
+			s = strings.TrimSuffix(s, "等")
+		}
+		// Where the first and the last member end is not certain: they need a mark.
+		sure := !first || from == 0 || strings.ContainsRune("：，", t[from-1])
+		if n := len([]rune(s)); sure && n >= 4 && allHan([]rune(s)) {
+			if seen[s] && (start == from || string(t[max(from, start-1-n):start-1]) != s) { // side by side was reported
+				at := d.place(block, start, start+n)
+				r.rule(doubleCheck().finding(at, "“"+s+"”在这一列里出现了两次", "删去一个，或改成漏写的一项"))
+			}
+			seen[s] = true
+		}
+		start, first = i+1, false
+	}
+}
+
+// doubledMarks finds 。。 and ，，. Three and more are an ellipsis or a line.
+func (d *document) doubledMarks(block int, r *results) {
+	t := d.blocks[block].Text
+	for i := 0; i+1 < len(t); i++ {
+		if t[i] != t[i+1] || isHan(t[i]) || !strings.ContainsRune("。，、；：", t[i]) {
+			continue
+		}
+		j := i + 1
+		for j < len(t) && t[j] == t[i] {
+			j++
+		}
+		if j-i == 2 {
+			d.doubled(block, i, j, string(t[i]), r)
+		}
+		i = j - 1
+	}
+}

@@ -1,0 +1,124 @@
+package check
+
+import (
+	"strings"
+
+	"hengji/internal/finding"
+)
+
+func gradeCheck() Check {
+	return Check{
+		Code: "GRADE-WORD", Title: "评价等级用语不规范", Severity: finding.Error,
+		Looks: "绩效评价等级写成优秀、良好、合格等；规范的等级是优、良、中、差",
+		Basis: "财预〔2020〕10号：评价等级为优、良、中、差",
+	}
+}
+
+func gradeEntries() []entry { return []entry{{gradeCheck(), checkGrades}} }
+
+// checkGrades finds 综合评价等级为优秀. 优秀 as an ordinary word is none of its
+// business, nor are grades of other things: of staff, of air, of works. Where a
+// document defines a scale of its own, that scale holds.
+func checkGrades(d *document, r *results) {
+	own := readProfile(d).genre == evaluation
+	var found finding.List
+	for i, b := range d.blocks {
+		for j := 1; j < len(b.Text); j++ {
+			switch b.Text[j] {
+			case '级', '次', '为':
+				if f, ok := d.grade(i, j+1, own); ok {
+					found.Add(f)
+				}
+			}
+		}
+	}
+	if len(found) == 0 || d.ownScale() {
+		return
+	}
+	for _, f := range found {
+		r.rule(f)
+	}
+}
+
+// grade looks for a word for a grade behind 等级, 评级, 等次, 结论为 or 结果为 that
+// ends at end.
+func (d *document) grade(block, end int, own bool) (finding.Finding, bool) {
+	t := d.blocks[block].Text
+	head := ""
+	for _, h := range []string{"等级", "评级", "等次", "结论为", "结果为"} {
+		if start := end - len([]rune(h)); start >= 0 && hasAt(t, start, h) {
+			head = h
+		}
+	}
+	if head == "" {
+		return finding.Finding{}, false
+	}
+	j := end
+	for j < len(t) && j < end+6 && strings.ContainsRune("为是：:定评达到“”\"属 \u3000", t[j]) {
+		j++
+	}
+	if j == end && !strings.HasSuffix(head, "为") {
+		return finding.Finding{}, false // 等级优秀奖, 等级合格证: the word belongs to what follows
+	}
+	word, want := gradeWord(t, j)
+	stop := j + len([]rune(word))
+	if next := runeAt(t, stop); word == "" || isHan(next) && !strings.ContainsRune("的等次级", next) {
+		return finding.Finding{}, false
+	}
+	start := end - len([]rune(head))
+	if !gradeOfPerformance(bare(string(t[clauseFrom(t, start, fullStops+"；，"):start])), head, own) {
+		return finding.Finding{}, false
+	}
+	f := gradeCheck().finding(d.place(block, j, stop), "评价等级写成了“"+word+"”，规范的等级只有优、良、中、差", "按得分改为优、良、中或差")
+	f.Want = "优、良、中、差"
+	if want != "" {
+		f.Want, f.Hint = want, "改为“"+want+"”"
+	} else {
+		f.Severity = finding.Warning // 合格 may be a grade of the region
+	}
+	return f, true
+}
+
+// gradeOfPerformance reports whether the words before 等级 say that it is the
+// grade of an evaluation of performance and of nothing else.
+func gradeOfPerformance(before, head string, own bool) bool {
+	if hasAny(before, "考核", "验收", "质量", "信用", "安全", "服务", "空气", "环境", "水质", "卫生", "竞赛", "比赛", "评选", "鉴定", "检测", "年度考", "体检", "检查", "督查", "职称", "干部", "学校", "医院", "满意", "党建", "教师", "学生", "企业", "人才", "平台", "基地", "机构", "标准化") {
+		return false
+	}
+	if strings.HasSuffix(head, "为") {
+		return hasAny(before, "绩效评价", "绩效自评")
+	}
+	return hasAny(before, "绩效", "自评") || own && (before == "" || hasAny(before, "评价", "评定", "综合"))
+}
+
+// gradeWord returns the word for a grade at i and the grade that it must mean,
+// empty when that cannot be told.
+func gradeWord(t []rune, i int) (word, want string) {
+	for _, w := range [][2]string{{"不及格", ""}, {"优秀", "优"}, {"良好", "良"}, {"中等", "中"}, {"较差", "差"}, {"合格", ""}, {"及格", ""}, {"较好", ""}, {"一般", ""}} {
+		if hasAt(t, i, w[0]) {
+			return w[0], w[1]
+		}
+	}
+	return "", ""
+}
+
+// ownScale reports whether the document shows another scale than 优、良、中、差: it
+// defines grades, or counts the projects of each: 合格的1个，不合格的0个.
+func (d *document) ownScale() bool {
+	found := false
+	for i, b := range d.blocks {
+		t := b.Text
+		for _, w := range []string{"不合格", "优秀（", "优秀、", "为优秀", "优秀("} {
+			d.each(i, w, func(start, end int) {
+				sentence := string(t[clauseFrom(t, start, fullStops):clauseTo(t, end, fullStops)])
+				if w == "不合格" {
+					found = found || hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1
+					return
+				}
+				found = found || hasAny(sentence, "分为", "划分", "四档", "四级", "四个等级", "五个等级", "三个等级", "以上为", "含）为", "分及以上") &&
+					hasAny(sentence, "良好", "合格", "一般", "较差")
+			})
+		}
+	}
+	return found
+}

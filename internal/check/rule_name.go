@@ -1,0 +1,123 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"hengji/internal/finding"
+)
+
+func nameCheck() Check {
+	return Check{
+		Code: "NAME-OTHER", Title: "留有别的单位的名称", Severity: finding.Warning,
+		Looks: "单位构成里的本级是不是题名所说的镇、乡、街道；乡镇的文件里有没有“全区”的收支",
+		Basis: "文件内前后一致",
+	}
+}
+
+func nameEntries() []entry { return []entry{{nameCheck(), checkNames}} }
+
+// checkNames compares the name in the title with the names that stand where
+// only the department itself can: 某镇人民政府（本级）.
+func checkNames(d *document, r *results) {
+	p := readProfile(d)
+	own := d.ownNames(p)
+	if own == "" {
+		return
+	}
+	if !hasAny(own, "镇", "乡", "街道") {
+		return
+	}
+	for i, b := range d.blocks {
+		for j := 1; j+1 < len(b.Text); j++ {
+			if b.Text[j] == '本' && b.Text[j+1] == '级' && (b.Text[j-1] == '（' || b.Text[j-1] == '(') {
+				d.ownOffice(i, j-1, own, p, r)
+			}
+		}
+	}
+	d.otherLevel(own, r)
+}
+
+// ownOffice reports the name before （本级） at role when it is that of another
+// place of the same kind.
+func (d *document) ownOffice(block, role int, own string, p profile, r *results) {
+	t := d.blocks[block].Text
+	from := role
+	for from > 0 && isHan(t[from-1]) && !strings.ContainsRune("即为是含括", t[from-1]) {
+		from--
+	}
+	name := string(t[from:role])
+	core, suffix := placeCore(strings.TrimSuffix(strings.TrimSuffix(name, "人民政府"), "办事处"))
+	if core == "" || strings.Contains(own, core) || !strings.Contains(own, suffix) {
+		return
+	}
+	f := nameCheck().finding(d.place(block, from, role), fmt.Sprintf("这里的“%s”不是题名里的单位", name), "核对后改为本单位的名称")
+	if p.titleBlock >= 0 {
+		f.Related = []finding.Related{{At: d.place(p.titleBlock, 0, len(d.blocks[p.titleBlock].Text)), Note: "题名"}}
+	}
+	r.rule(f)
+}
+
+// ownNames returns the title and the cover field 部门名称, without blanks: what
+// holds the document's own name.
+func (d *document) ownNames(p profile) string {
+	var b strings.Builder
+	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
+		s := bare(d.reading.Blocks[i].Text)
+		if i <= p.titleBlock || hasAny(s, "部门名称：", "单位名称：", "部门（单位）名称：") {
+			b.WriteString(s + "\n")
+		}
+	}
+	return b.String()
+}
+
+// placeCore returns the two characters before 镇, 乡 or 街道 with it: the part of
+// a name that tells one from the other. Bureaus are called by short names too
+// (卫健局 for 卫生健康局), so they cannot be told apart like that.
+func placeCore(name string) (core, suffix string) {
+	r := []rune(bare(name))
+	for _, suffix := range []string{"街道", "镇", "乡"} {
+		n := len([]rune(suffix))
+		if strings.HasSuffix(string(r), suffix) && len(r) >= n+2 && allHan(r[len(r)-n-2:]) {
+			return string(r[len(r)-n-2:]), suffix
+		}
+	}
+	return "", ""
+}
+
+// otherLevel finds 全区 with figures of its own in the document of a township
+// that says 全乡 or 全镇 of the same things elsewhere.
+func (d *document) otherLevel(own string, r *results) {
+	level := ""
+	for _, l := range []string{"乡", "镇"} {
+		if strings.Contains(own, l) {
+			level = "全" + l
+		}
+	}
+	if level == "" {
+		return
+	}
+	used := false
+	for i := range d.blocks {
+		used = used || strings.Contains(d.reading.Blocks[i].Text, level+"一般公共预算") || strings.Contains(d.reading.Blocks[i].Text, level+"总收入") || strings.Contains(d.reading.Blocks[i].Text, level+"财政")
+	}
+	if !used {
+		return
+	}
+	for i, b := range d.blocks {
+		for _, other := range []string{"全区", "全县", "全市"} {
+			d.each(i, other, func(start, end int) {
+				t := b.Text
+				if start > 0 && !strings.ContainsRune("。；，：\n", t[start-1]) {
+					return
+				}
+				if !startsAny(string(t[end:min(len(t), end+9)]), "本级支出", "本级收入", "一般公共预算支出", "一般公共预算收入", "财政总收入", "财政支出", "总收入", "总支出") {
+					return
+				}
+				f := nameCheck().finding(d.place(i, start, end), "这里说“"+other+"”，别处都是“"+level+"”", "核对后改为“"+level+"”")
+				f.Want = level
+				r.rule(f)
+			})
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+	"hengji/internal/num"
+	"hengji/internal/zhtext"
+)
+
+func reasonCheck() Check {
+	return Check{
+		Code: "SCORE-REASON", Title: "扣分没有说明原因", Severity: finding.Warning,
+		Looks: "写明分值和得分、得分低于分值的一项，同一段（节）里有没有扣分原因",
+		Basis: "自评应当说明扣分原因和改进措施",
+	}
+}
+
+func elsewhereCheck() Check {
+	return Check{
+		Code: "SCORE-ELSEWHERE", Title: "改进措施写的是另一项", Severity: finding.Warning,
+		Looks: "扣分一项后面的改进措施，说的是不是这一项",
+		Basis: "改进措施应当与扣分项对应",
+	}
+}
+
+func reasonEntries() []entry {
+	return []entry{{reasonCheck(), checkReasons}, {elsewhereCheck(), nil}}
+}
+
+// scored is an item of which full and given points stand side by side.
+type scored struct {
+	name        string
+	block       int
+	full, given Quantity
+}
+
+// checkReasons looks at each item that lost points.
+func checkReasons(d *document, r *results) {
+	for i := range d.blocks {
+		if !d.prose(i) {
+			continue
+		}
+		for _, s := range d.scoredItems(i) {
+			lost := s.full.Base().Sub(s.given.Base())
+			if lost.Sign() <= 0 || s.total() {
+				continue
+			}
+			if !explains(string(d.blocks[i].Text)) && !d.explainedBelow(s) {
+				f := reasonCheck().finding(d.at(s.given),
+					fmt.Sprintf("“%s”满分 %s，得 %s，扣了 %s 分，没有说明原因", s.name, s.full.figure(), s.given.figure(), points(lost)),
+					"写明扣分的是哪个指标、为什么扣")
+				f.Diff = points(lost)
+				f.Related = []finding.Related{{At: d.at(s.full), Note: "分值"}}
+				r.rule(f)
+			}
+			d.remedyElsewhere(s, r)
+		}
+	}
+}
+
+// points writes points without more places than they have.
+func points(v num.Rat) string {
+	p, _ := v.Exact(4)
+	return strings.TrimSuffix(strings.TrimRight(p.String(), "0"), ".")
+}
+
+// scoredItems returns the pairs 分值50分，自评得分49.7分 of a block.
+func (d *document) scoredItems(block int) []scored {
+	b := d.blocks[block]
+	var out []scored
+	for i := 0; i+1 < len(b.Figures); i++ {
+		if d.scoreWord(block, i) != zhtext.FullScore || d.scoreWord(block, i+1) != zhtext.Score {
+			continue
+		}
+		a, c := &b.Figures[i], &b.Figures[i+1]
+		between := string(b.Text[a.Span.End:c.Span.Start])
+		if strings.ContainsAny(between, "。；\n") || len([]rune(between)) > 16 {
+			continue
+		}
+		out = append(out, scored{name: d.itemName(block, i), block: block, full: d.quantity(block, i), given: d.quantity(block, i+1)})
+	}
+	return out
+}
+
+// scoreWord returns what the word right before a figure of points is: FullScore,
+// Score or NoWord.
+func (d *document) scoreWord(block, figure int) zhtext.WordKind {
+	b := d.blocks[block]
+	n := &b.Figures[figure]
+	if n.Unit.Kind() != num.KindPoint {
+		return zhtext.NoWord
+	}
+	for j := n.Token - 1; j >= 0; j-- {
+		t := &b.Tokens[j]
+		switch {
+		case t.Kind == zhtext.Word:
+			return t.Word
+		case t.Kind == zhtext.Text && strings.Trim(tokenText(b, j), " \u3000为是共") == "", t.Kind == zhtext.Punct && strings.ContainsRune("：:（(", t.Mark):
+		default:
+			return zhtext.NoWord
+		}
+	}
+	return zhtext.NoWord
+}
+
+// itemName returns the words of the clause before the figure, without 分值 and 得分.
+func (d *document) itemName(block, figure int) string {
+	b := d.blocks[block]
+	n := &b.Figures[figure]
+	s := bare(string(b.Text[clauseFrom(b.Text, n.Span.Start, clauseStops+"（("):n.Span.Start]))
+	for _, w := range []string{"为", "是", "分值", "满分", "权重", "标准", "得分", "自评", "评分", "指标"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return s
+}
+
+// total reports whether the item is the whole evaluation, of which the reasons
+// stand with its parts.
+func (s scored) total() bool {
+	return s.full.Base().Cmp(num.Int(100)) >= 0 || hasAny(s.name, "总分", "总得分", "综合", "合计", "总体", "整体支出", "总计") || s.name == ""
+}
+
+// explainedBelow reports whether a reason stands behind the block, before the
+// next heading, or in a chapter whose heading names the item: there its parts
+// are scored.
+func (d *document) explainedBelow(s scored) bool {
+	if d.reasonsFrom(s.block+1, styles) {
+		return true
+	}
+	for i := range d.reading.Blocks {
+		if d.reading.Blocks[i].Kind != docfile.HeadingBlock || !strings.Contains(bare(d.reading.Blocks[i].Text), s.name) {
+			continue
+		}
+		n, ok := numberAt(d.reading.Blocks[i].Label, d.blocks[i].Text)
+		if ok && d.reasonsFrom(i+1, n.style) {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonsFrom reports whether a reason is given between a block and the next
+// heading that is numbered in style or further out; styles means any heading.
+func (d *document) reasonsFrom(from int, style numberStyle) bool {
+	for i := from; i < len(d.blocks); i++ {
+		b := &d.reading.Blocks[i]
+		if b.Kind == docfile.HeadingBlock {
+			n, ok := numberAt(b.Label, d.blocks[i].Text)
+			if style == styles || ok && n.style <= style {
+				return false
+			}
+		}
+		if hasAny(b.Text, "原因", "失分", "扣分", "扣减", "未达标") {
+			return true
+		}
+	}
+	return false
+}
+
+// explains reports whether a text gives any reason for lost points.
+func explains(text string) bool {
+	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "疫情", "有待", "需提高", "需加强")
+}
+
+// remedyElsewhere reports 改进措施 that name another item, again and again, and
+// never the one that lost the points.
+func (d *document) remedyElsewhere(s scored, r *results) {
+	t := d.blocks[s.block].Text
+	text := string(t[s.given.End:])
+	mark := -1
+	for _, w := range []string{"改进措施", "整改措施", "下一步措施"} {
+		if i := strings.Index(text, w); i >= 0 && (mark < 0 || i < mark) {
+			mark = i
+		}
+	}
+	if mark < 0 {
+		return
+	}
+	start := s.given.End + len([]rune(text[:mark]))
+	end := len(t)
+	for _, o := range d.scoredItems(s.block) {
+		if o.full.Start > start {
+			end = min(end, clauseFrom(t, o.full.Start, fullStops+"；"))
+		}
+	}
+	remedy := string(t[start:max(start, end)])
+	if len([]rune(s.name)) >= 2 && strings.Contains(remedy, s.name) {
+		return
+	}
+	for _, other := range []string{"预算编制", "预算执行", "信息公开", "绩效管理", "采购管理", "资产管理", "运行成本"} {
+		if other == s.name || strings.Contains(s.name, other) || strings.Count(remedy, other) < 2 {
+			continue
+		}
+		first := start + len([]rune(remedy[:strings.Index(remedy, other)]))
+		f := elsewhereCheck().finding(d.place(s.block, first, first+len([]rune(other))),
+			fmt.Sprintf("扣分的是“%s”，改进措施说的却是“%s”", s.name, other), "写明"+s.name+"扣分的指标和对应的措施")
+		f.Related = []finding.Related{{At: d.at(s.given), Note: s.name + " 得分"}}
+		r.rule(f)
+		return
+	}
+}
