@@ -36,6 +36,7 @@ func newRootCommand(con console) *cobra.Command {
 		newReportCommand(con),
 		newTemplateCommand(con),
 		newImportCommand(con),
+		newCheckCommand(con),
 		newSchemeCommand(con),
 	)
 	return root
