@@ -301,7 +301,7 @@ func forbidWrite(file *ast.File, e ast.Expr, vars map[string]bool, say sayFunc) 
 // personal data of the real report out of the repository.
 func TestNothingPrivateInTheTree(t *testing.T) {
 	// Written in pieces, so that this file does not contain them.
-	bad := []string{"/wor" + "k/", "." + "library", "sub" + "agent", "proxy.golang" + ".org", "豫" + "君", "0208" + "1310027"}
+	bad := []string{"/wor" + "k/", "." + "library", "sub" + "agent", "proxy.golang" + ".org", "豫" + "君", "8131" + "0027"}
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
