@@ -14,6 +14,7 @@ type claim struct {
 	subject string // what it is about
 	warn    bool   // a failure is a warning
 	digits  bool   // sure when one wrong digit explains the failure
+	quiet   bool   // nothing in the text announces it: not worth a word when unsure, and many digits to be sure
 }
 
 // terms returns the quantities of items. 持平 counts as a change of nothing in

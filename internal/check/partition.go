@@ -13,6 +13,8 @@ const (
 	bySum     strength = iota // nothing but that they add up to it
 	byInclude                 // 其中, 包括: the parts that are named need not be all
 	byColon                   // ：, a bracket, 加…总计: all parts
+	bySlip                    // nothing, and they do not: one wrong digit may be why
+	byFamily                  // nothing but their names: 税收 and 非税
 )
 
 // partition is a whole with its parts (构成).
@@ -296,6 +298,7 @@ func (p *prose) partitions() []partition {
 			}
 		}
 	}
+	out = append(out, p.missed()...)
 	slices.SortStableFunc(out, func(a, b partition) int { return a.head - b.head })
 	return out
 }

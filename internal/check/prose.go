@@ -99,7 +99,7 @@ func (c *claim) hint() string {
 		h = "核对后把“" + c.Claimed.Text + "”改为“" + strings.TrimPrefix(c.Computed, "-") + string(c.Claimed.Unit) + "”"
 	}
 	for _, t := range c.Terms {
-		if v, ok := c.needs(t); ok && slip(t.Written.Value.String(), v.String()) {
+		if v, ok := c.needs(t); ok && slip(t.Written.Value.String(), v.String(), c.least()) {
 			h += "，或把“" + strings.TrimSpace(t.Label+" "+t.Text) + "”改为“" + num.Written{Value: v, Unit: t.Unit}.String() + "”"
 		}
 	}

@@ -101,8 +101,11 @@ func (p *prose) relateShare(i int, parts []int, rec int) {
 	}
 	named, wholes := p.wholesOf(i, parts[0], rec)
 	for _, part := range parts {
-		for _, list := range [][]int{named, wholes} {
+		for n, list := range [][]int{named, wholes} {
 			for _, w := range list {
+				if n == 1 && len(named) > 0 && !p.meant(i, w) {
+					continue
+				}
 				if w != part && p.items[w].Unit.SameDimension(p.items[part].Unit) && p.probe(Ratio, formRatio, i, []int{part, w}) {
 					p.state(Ratio, codeShare, formRatio, i, []int{part, w}, true)
 					return
@@ -140,6 +143,19 @@ func (p *prose) sharePair(i int) bool {
 				p.state(Ratio, codeShare, formRatio, i, []int{part, whole}, true)
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// meant reports whether an amount may be the whole that is named after 占 though
+// its name is not quite that: then it must say something of it.
+func (p *prose) meant(i, whole int) bool {
+	of := []rune(p.items[i].of)
+	name := p.nameOf(whole)
+	for n := 0; n+1 < len(of); n++ {
+		if strings.Contains(name, string(of[n:n+2])) && string(of[n:n+2]) != "支出" && string(of[n:n+2]) != "收入" {
+			return true
 		}
 	}
 	return false

@@ -17,8 +17,9 @@ func (p *prose) relateSums(parts []partition) {
 		q := &parts[i]
 		if len(q.parts) >= 2 && !p.unfinished(q) {
 			c := p.state(Sum, codeSum, formSum, q.whole, q.parts, false)
-			c.sure = q.why == byColon && !c.Holds && p.plausible(q)
+			c.sure = (q.why == byColon || q.why == byFamily || q.why == byInclude && p.kin(q.kids) == len(q.kids)) && !c.Holds && p.plausible(q)
 			c.digits = q.why != bySum
+			c.quiet = q.why == bySlip || q.why == byFamily
 		}
 		p.relateColumns(q)
 	}

@@ -37,7 +37,7 @@ func (p *prose) settleRepairs(r *results, done []bool) {
 // worth reports whether one of the claims is an error by itself.
 func (p *prose) worth(claims []int) bool {
 	return slices.ContainsFunc(claims, func(i int) bool {
-		return p.claims[i].sure || p.claims[i].digits && p.claims[i].slipOfDigit()
+		return p.claims[i].sure || p.claims[i].digits && p.claims[i].slipOfDigit(p.claims[i].least())
 	})
 }
 
@@ -147,7 +147,7 @@ func (p *prose) reportRepair(r *results, q Quantity, v num.Dec, claims []int, do
 
 // slipOfDigit reports whether one wrong digit in one figure, or two digits that
 // were exchanged, explain why a sum fails. Figures of few digits prove nothing.
-func (r *Relation) slipOfDigit() bool {
+func (r *Relation) slipOfDigit(least int) bool {
 	if r.form != formSum && r.form != formLess {
 		return false
 	}
@@ -156,17 +156,24 @@ func (r *Relation) slipOfDigit() bool {
 		if !ok {
 			continue
 		}
-		if slip(q.Written.Value.String(), v.String()) {
+		if slip(q.Written.Value.String(), v.String(), least) {
 			return true
 		}
 	}
 	return false
 }
 
+// least is how many digits a figure needs for its slip to prove anything.
+func (c *claim) least() int {
+	if c.quiet {
+		return 6
+	}
+	return 4
+}
+
 // slip reports whether b is a with one digit changed or two neighbours
-// exchanged; both need four digits or more.
-func slip(a, b string) bool {
-	const least = 4
+// exchanged, when it has enough digits.
+func slip(a, b string, least int) bool {
 	if len(strings.Trim(a, "0.")) < least || strings.HasPrefix(b, "-") {
 		return false
 	}

@@ -24,9 +24,9 @@ func (p *prose) conclude(r *results) {
 		case done[i]:
 		case c.Holds:
 			r.relate(c.Relation)
-		case c.sure || c.digits && c.slipOfDigit():
+		case c.sure || c.digits && c.slipOfDigit(c.least()):
 			r.report(p.doc.failure(c), r.relate(c.Relation))
-		default:
+		case !c.quiet:
 			r.gap(c.Code, c.Reading)
 		}
 	}
