@@ -117,11 +117,9 @@ func (p *prose) unitFits(q Quantity, u num.Unit, failing []int, done []bool) boo
 		if done[i] {
 			return false
 		}
-		if c := p.claims[i].with(q.spot(), turn); !c.Holds {
+		c := p.claims[i].with(q.spot(), turn)
+		if !c.Holds || !c.needsAll() {
 			return false
-		}
-		if c := p.claims[i].with(q.spot(), put(num.MustDec("0"))); c.Holds {
-			return false // it would hold without the figure as well
 		}
 	}
 	for _, i := range p.users(q.spot()) {
@@ -129,6 +127,20 @@ func (p *prose) unitFits(q Quantity, u num.Unit, failing []int, done []bool) boo
 			if again := c.with(q.spot(), turn); !again.Holds {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// needsAll reports whether a relation holds because of every one of its terms: one
+// that is so small beside the others that it could be nothing explains nothing.
+func (r *Relation) needsAll() bool {
+	for _, t := range r.Terms {
+		if t.Written.Value.Sign() == 0 {
+			continue
+		}
+		if without := r.with(t.spot(), put(num.MustDec("0"))); without.Holds {
+			return false
 		}
 	}
 	return true

@@ -1,0 +1,185 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+)
+
+// sentence checks one text and returns its result.
+func sentence(t *testing.T, text string) *Result {
+	t.Helper()
+	r, bad, err := docfile.Read([]byte(text), "a.txt")
+	if err != nil || len(bad) > 0 {
+		t.Fatal(err, bad)
+	}
+	return Run(r, Options{})
+}
+
+// lines writes the relations of running text as code, verdict and arithmetic.
+func lines(res *Result) []string {
+	var out []string
+	for _, r := range res.Relations {
+		verdict := "ok"
+		if !r.Holds {
+			verdict = string(r.Status)
+		}
+		out = append(out, r.Code+" "+verdict+" "+r.Reading)
+	}
+	return out
+}
+
+// TestRelations holds, for every family, sentences whose relations are found
+// with the right verdict, and sentences in which none must be found.
+func TestRelations(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string // relations in document order
+	}{
+		// parts of a whole
+		{"其中", "2024年支出310.5万元，其中：培训费120.2万元；会议费190.3万元。",
+			[]string{"SUM-PARTS ok 120.2万元 + 190.3万元 = 310.5万元"}},
+		{"冒号差额", "全镇收入905万元：税款402万元，规费303万元，捐赠100万元。",
+			[]string{"SUM-PARTS mismatch 402万元 + 303万元 + 100万元 = 805万元，文中为 905万元"}},
+		{"列举未尽", "项目支出905万元，包括道路402万元、桥梁303万元等。", nil},
+		{"文本未完", "项目支出905万元：道路402万元、桥梁303万元……", nil},
+		{"超出合计", "项目支出605万元：道路402万元、桥梁303万元等。",
+			[]string{"SUM-PARTS mismatch 402万元 + 303万元 = 705万元，文中为 605万元"}},
+		{"括号两级", "车辆费用88.6万元（购置60.1万元，运行28.5万元），会务费11.4万元，共计100.0万元。",
+			[]string{"SUM-PARTS ok 60.1万元 + 28.5万元 = 88.6万元", "SUM-PARTS ok 88.6万元 + 11.4万元 = 100.0万元"}},
+		{"加后总计", "本级收入1480万元，加上级补助620万元、上年结转35万元，收入总计2135万元。",
+			[]string{"SUM-PARTS ok 1480万元 + 620万元 + 35万元 = 2135万元"}},
+		{"加后总计不平", "本级收入1480万元，加上级补助620万元、上年结转35万元，收入总计2315万元。",
+			[]string{"SUM-PARTS mismatch 1480万元 + 620万元 + 35万元 = 2135万元，文中为 2315万元"}},
+		{"句号后的其中", "全年支出640.25万元，比上年有所增加。其中：人员经费400.15万元，公用经费240.10万元。",
+			[]string{"SUM-PARTS ok 400.15万元 + 240.10万元 = 640.25万元"}},
+		{"无标记但相符", "采购总额7310.4亿元。甲类2210.4亿元；乙类5100.0亿元。",
+			[]string{"SUM-PARTS ok 2210.4亿元 + 5100.0亿元 = 7310.4亿元"}},
+		{"互不相干", "安排道路资金402万元。发放补贴303万元；走访群众58人。", nil},
+		{"末位取整", "合计88.28亿元：甲39.81亿元、乙48.48亿元。",
+			[]string{"SUM-PARTS ok 39.81亿元 + 48.48亿元 = 88.29亿元"}},
+		{"整数亿元", "收入57亿元：甲29亿元、乙29亿元。", []string{"SUM-PARTS ok 29亿元 + 29亿元 = 58亿元"}},
+		{"人数分毫不差", "在编教师57人：高级29人、初级29人。",
+			[]string{"SUM-PARTS mismatch 29人 + 29人 = 58人，文中为 57人"}},
+
+		// changes and rates
+		{"增减", "基金收入560万元，比上年增加60万元，增长12%。",
+			[]string{"GROWTH-RATE ok 60万元 ÷ (560万元 − 60万元) = 12.00%"}},
+		{"幅度在前", "税款560万元，同比增长12.0%，增收60万元。",
+			[]string{"GROWTH-RATE ok 60万元 ÷ (560万元 − 60万元) = 12.000%"}},
+		{"下降", "会议费17.6万元，较上年减少2.4万元，下降12%。",
+			[]string{"GROWTH-RATE ok -2.4万元 ÷ (17.6万元 − -2.4万元) = -12.00%"}},
+		{"分母误用本年", "会议费17.6万元，较上年减少2.4万元，下降13.64%。",
+			[]string{"GROWTH-RATE mismatch -2.4万元 ÷ (17.6万元 − -2.4万元) = -12.0000%，文中为 -13.64%"}},
+		{"写明基数", "水利投入412.5万元，比2022年375.0万元增加37.5万元，增长10%。",
+			[]string{"GROWTH-AMOUNT ok 412.5万元 − 375.0万元 = 37.5万元", "GROWTH-RATE ok (412.5万元 − 375.0万元) ÷ 375.0万元 = 10.00%"}},
+		{"去年在后", "印刷费3.06万元，去年3.31万元，少0.52万元。",
+			[]string{"GROWTH-AMOUNT mismatch 3.06万元 − 3.31万元 = -0.25万元，文中为 -0.52万元"}},
+		{"基数为零", "宣传费45万元，比上年增加45万元，增长100%。",
+			[]string{"GROWTH-ZERO-BASE undefined_base 45万元 ÷ (45万元 − 45万元)，基数为零"}},
+		{"零对零", "基金支出0万元，比上年增加0万元，增长0%。", nil},
+		{"截尾", "水利投入412.7万元，比上年增加37.7万元，增长10.05%。",
+			[]string{"GROWTH-RATE ok 37.7万元 ÷ (412.7万元 − 37.7万元) = 10.0533%"}},
+		{"同口径不比", "税款560万元，同口径增长9%，增收60万元。", nil},
+		{"分项增减", "经费70万元，比上年减少6万元：差旅费30万元，减少4万元；印刷费40万元，减少2万元。",
+			[]string{"SUM-PARTS ok 30万元 + 40万元 = 70万元", "SUM-CHANGES ok -4万元 − 2万元 = -6万元"}},
+		{"总增幅不可能", "收入300亿元，增长9.5%：甲100亿元，增长2.0%；乙200亿元，增长4.0%。",
+			[]string{"SUM-PARTS ok 100亿元 + 200亿元 = 300亿元",
+				"GROWTH-WEIGHTED mismatch (100亿元 + 200亿元) ÷ (100亿元 ÷ (1 + 2.0%) + 200亿元 ÷ (1 + 4.0%)) − 1 = 3.325%，文中为 9.5%"}},
+
+		// shares
+		{"占比", "货运收入820.4万元，其中：铁路615.3万元，占75%；公路205.1万元，占25%。",
+			[]string{"SUM-PARTS ok 615.3万元 + 205.1万元 = 820.4万元", "SHARE ok 615.3万元 ÷ 820.4万元 = 75.00%", "SHARE ok 205.1万元 ÷ 820.4万元 = 25.00%"}},
+		{"分别占", "投资820.4亿元。铁路615.3亿元、公路205.1亿元，分别占75.0%和25.0%。",
+			[]string{"SUM-PARTS ok 615.3亿元 + 205.1亿元 = 820.4亿元", "SHARE ok 615.3亿元 ÷ 820.4亿元 = 75.000%", "SHARE ok 205.1亿元 ÷ 820.4亿元 = 25.000%"}},
+		{"占错", "货运收入820.4万元，其中：铁路615.3万元，占57%；公路205.1万元，占25%。",
+			[]string{"SUM-PARTS ok 615.3万元 + 205.1万元 = 820.4万元", "SHARE mismatch 615.3万元 ÷ 820.4万元 = 75.00%，文中为 57%", "SHARE ok 205.1万元 ÷ 820.4万元 = 25.00%"}},
+		{"占不知何物", "该项占全国的比重为12.5%，居第3位。", nil},
+
+		// completion, saving, balance
+		{"完成预算", "4月，收入累计完成2462万元，完成年初预算6100万元的40.4%。",
+			[]string{"COMPLETION ok 2462万元 ÷ 6100万元 = 40.361%"}},
+		{"预算不详", "收入2462万元，为年初预算的40.4%。", nil},
+		{"完成率与超支", "支出412.5万元，完成年初预算100%，决算数大于预算数37.5万元。",
+			[]string{"COMPLETION-OVER mismatch 412.5万元 ÷ (412.5万元 − 37.5万元) = 110.00%，文中为 100%"}},
+		{"节约", "采购预算512.40万元，实际430.10万元，节约82.30万元，节约率16.06%。",
+			[]string{"SAVING-AMOUNT ok 512.40万元 − 430.10万元 = 82.30万元", "SAVING-RATE ok 82.30万元 ÷ 512.40万元 = 16.0617%"}},
+		{"审减不符", "送审5124万元，审定4301万元，审减832万元。",
+			[]string{"SAVING-AMOUNT mismatch 5124万元 − 4301万元 = 823万元，文中为 832万元"}},
+		{"斜线对", "设备21台，512.40/430.10，节约82.30万元，16%。",
+			[]string{"SAVING-AMOUNT ok 512.40万元 − 430.10万元 = 82.30万元", "SAVING-RATE ok 82.30万元 ÷ 512.40万元 = 16.06%"}},
+		{"结余", "总收入512亿元，总支出430亿元，本年结余82亿元。",
+			[]string{"BALANCE ok 512亿元 − 430亿元 = 82亿元"}},
+		{"结余不符", "总收入512亿元，总支出430亿元，本年结余28亿元。",
+			[]string{"BALANCE mismatch 512亿元 − 430亿元 = 82亿元，文中为 28亿元"}},
+		{"总计不等", "收入总计5124万元，支出总计5142万元。",
+			[]string{"BALANCE-TOTALS mismatch 5124万元 = 5124万元，文中为 5142万元"}},
+
+		// units, names, points
+		{"单位", "支出820.4万元，其中：甲615.3万元，占75%；乙205.1元，占25%。",
+			[]string{"SUM-PARTS ok 615.3万元 + 205.1万元 = 820.4万元", "SHARE ok 615.3万元 ÷ 820.4万元 = 75.00%", "SHARE ok 205.1万元 ÷ 820.4万元 = 25.00%"}},
+		{"名称个数", "设科室3个：甲科、乙科、丙科。", []string{"COUNT-NAMES ok 1个 + 1个 + 1个 = 3个"}},
+		{"名称缺一", "设科室4个：甲科、乙科、丙科。", []string{"COUNT-NAMES mismatch 1个 + 1个 + 1个 = 3个，文中为 4个"}},
+		{"名称未尽", "设科室4个：甲科、乙科、丙科等。", nil},
+		{"得分", "管理得分12.5分，其中：制度得分4分，执行得分5.5分，公开得分3分。",
+			[]string{"SCORE-SUM ok 4分 + 5.5分 + 3分 = 12.5分"}},
+		{"得分不符", "管理得分12.5分，其中：制度得分4分，执行得分4.5分，公开得分3分。",
+			[]string{"SCORE-SUM mismatch 4分 + 4.5分 + 3分 = 11.5分，文中为 12.5分"}},
+		{"单价", "每户补助700元，受益14户，共发放9800元。", []string{"PRODUCT ok 700元 × 14户 = 9800.00元"}},
+		{"序时", "1-6月支出完成预算的52.0%，较序时进度快2.0个百分点。", []string{"PACE ok 52.0% − 50.0000% = 2.0百分点"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := lines(sentence(t, c.text))
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s\ngot  %s\nwant %s", c.text, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+			}
+		})
+	}
+}
+
+// TestRepair holds that figures which one change repairs together are reported
+// once, with that change.
+func TestRepair(t *testing.T) {
+	res := sentence(t, "2020年费用52万元，2019年71.84万元，减少19.84万元。印刷2020年20万元，2019年26.5万元，减少6.05万元，减少率23.22%；差旅2020年32万元，2019年45.79万元，减少13.79万元，减少率30.12%。")
+	if len(res.Findings) != 1 {
+		t.Fatalf("findings: %v", res.Findings)
+	}
+	f := res.Findings[0]
+	if f.Got != "26.5万元" || f.Want != "26.05万元" || len(f.Related) < 3 || !strings.Contains(f.Hint, "同时成立") {
+		t.Errorf("%+v", f)
+	}
+	failing := 0
+	for _, r := range res.Relations {
+		if !r.Holds {
+			failing++
+		}
+	}
+	if failing != len(f.Related) {
+		t.Errorf("%d relations fail, the finding names %d", failing, len(f.Related))
+	}
+}
+
+// TestUnitSlip holds that a wrong unit is reported once, at its place, and that
+// a part which does not matter is no explanation.
+func TestUnitSlip(t *testing.T) {
+	res := sentence(t, "支出820.4万元，其中：甲615.3万元，占75%；乙205.1元，占25%。")
+	if len(res.Findings) != 1 || res.Findings[0].Code != codeUnit || res.Findings[0].At.Quote != "205.1元" || res.Findings[0].Want != "205.1万元" {
+		t.Errorf("%+v", res.Findings)
+	}
+	res = sentence(t, "支出40万元，结转下年4万元后，支出总计40万元。")
+	if len(res.Findings) != 1 || res.Findings[0].Code != codeSum {
+		t.Errorf("%+v", res.Findings)
+	}
+}
+
+// TestSame holds that the same text gives the same result.
+func TestSame(t *testing.T) {
+	text := "收入57人：高级29人、初级29人。支出905万元：甲402万元，乙303万元，丙100万元。"
+	a, b := sentence(t, text), sentence(t, text)
+	if !slices.Equal(lines(a), lines(b)) || len(a.Findings) != len(b.Findings) || a.Findings.Count(finding.Error) != 2 {
+		t.Errorf("%v\n%v", a, b)
+	}
+}
