@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 
 	"hengji/internal/num"
@@ -23,64 +24,76 @@ type comparison struct {
 //
 //nolint:gocognit // one case for each way to state a comparison; apart they would share all their state
 func (p *prose) comparisons(rec int) []comparison {
-	var out []comparison
-	level, budget := -1, -1
-	open := func() *comparison {
-		if len(out) == 0 {
-			return nil
-		}
-		return &out[len(out)-1]
-	}
-	begin := func(basis string) *comparison {
-		out = append(out, comparison{base: -1, change: -1, rate: -1, basis: basis, current: level})
-		return open()
-	}
+	r := comparer{p: p, level: -1, budget: -1}
 	for _, i := range p.records[rec].items {
-		it := &p.items[i]
-		c := open()
-		switch it.role {
-		case roleLevel:
-			if it.measure == measureBudget {
-				budget = i
-			}
-			if level < 0 || it.dimension() == p.items[level].dimension() || p.items[level].Unit.Kind() != num.KindMoney {
-				if it.measure != measureBudget || level < 0 {
-					level = i
-				}
-			}
-		case rolePrevious, roleBase:
-			begin(it.basis).base = i
-		case roleChange:
-			if it.same {
-				continue
-			}
-			if c == nil || c.change >= 0 || it.basis != "" && c.basis != "" && c.basis != it.basis || p.apart(c, i) {
-				c = begin(it.basis)
-			}
-			c.change = i
-			if c.basis == "" {
-				c.basis = it.basis
-			}
-		case roleRate:
-			if c == nil || c.rate >= 0 || it.basis != "" && c.basis != it.basis && (c.basis != "" || c.change >= 0) || p.apart(c, i) {
-				c = begin(it.basis)
-			}
-			c.rate = i
-			if c.basis == "" {
-				c.basis = it.basis
-			}
-		}
+		r.read(i)
 	}
-	for n := range out {
-		c := &out[n]
+	for n := range r.out {
+		c := &r.out[n]
 		if c.current < 0 {
-			c.current = level
+			c.current = r.level
 		}
-		if c.base < 0 && c.basis == "预算" && budget >= 0 && c.current != budget {
-			c.base = budget
+		if c.base < 0 && c.basis == "预算" && r.budget >= 0 && c.current != r.budget {
+			c.base = r.budget
 		}
 	}
-	return out
+	return r.out
+}
+
+// comparer gathers the comparisons of a record.
+type comparer struct {
+	p             *prose
+	out           []comparison
+	level, budget int // the amount and the budget so far, −1 when none
+}
+
+func (r *comparer) begin(basis string) *comparison {
+	r.out = append(r.out, comparison{base: -1, change: -1, rate: -1, basis: basis, current: r.level})
+	return &r.out[len(r.out)-1]
+}
+
+func (r *comparer) read(i int) {
+	it := &r.p.items[i]
+	var c *comparison
+	if len(r.out) > 0 {
+		c = &r.out[len(r.out)-1]
+	}
+	switch it.role {
+	case roleLevel:
+		r.amount(i)
+	case rolePrevious, roleBase:
+		r.begin(it.basis).base = i
+	case roleChange:
+		if it.same {
+			return
+		}
+		other := c != nil && it.basis != "" && c.basis != "" && c.basis != it.basis
+		if c == nil || c.change >= 0 || other || r.p.apart(c, i) {
+			c = r.begin(it.basis)
+		}
+		c.change = i
+		c.basis = cmp.Or(c.basis, it.basis)
+	case roleRate:
+		other := c != nil && it.basis != "" && c.basis != it.basis && (c.basis != "" || c.change >= 0)
+		if c == nil || c.rate >= 0 || other || r.p.apart(c, i) {
+			c = r.begin(it.basis)
+		}
+		c.rate = i
+		c.basis = cmp.Or(c.basis, it.basis)
+	}
+}
+
+// amount keeps the amount that changes are about: the last of its kind, but no
+// budget when there is another.
+func (r *comparer) amount(i int) {
+	it := &r.p.items[i]
+	if it.measure == measureBudget {
+		r.budget = i
+	}
+	if r.level >= 0 && (it.measure == measureBudget || it.dimension() != r.p.items[r.level].dimension() && r.p.items[r.level].Unit.Kind() == num.KindMoney) {
+		return
+	}
+	r.level = i
 }
 
 // apart reports whether item i stands in another sentence than what the
