@@ -175,6 +175,30 @@ func TestUnitSlip(t *testing.T) {
 	}
 }
 
+// TestDirection holds the words of order against the figures before them.
+func TestDirection(t *testing.T) {
+	for text, want := range map[string]int{
+		"年初预算为80.81万元，支出决算为80.38万元。决算数大于预算数的主要原因：测算偏紧。":            1,
+		"年初预算为80.81万元，支出决算为80.38万元。决算数小于预算数的主要原因：厉行节约。":            0,
+		"年初预算为80.81万元，支出决算为80.81万元。决算数等于预算数。":                      0,
+		"年初预算为62.29万元，支出决算为60.99万元。决算数等于预算数的主要原因：测算准确。":            1,
+		"年初预算为80.81万元，支出决算为88.38万元，决算数未超过预算数。":                     1,
+		"年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元。决算数小于预算数的主要原因：人员减少。": 0,
+		"年初预算为80.81万元，支出决算为80.38万元。决算数与预算数基本持平。":                   0,
+		"决算数大于预算数的主要原因：追加经费。":                                      0,
+	} {
+		got := 0
+		for _, f := range sentence(t, text).Findings {
+			if f.Code == codeDirection {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d findings, want %d", text, got, want)
+		}
+	}
+}
+
 // TestSame holds that the same text gives the same result.
 func TestSame(t *testing.T) {
 	text := "收入57人：高级29人、初级29人。支出905万元：甲402万元，乙303万元，丙100万元。"
