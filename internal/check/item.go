@@ -309,8 +309,6 @@ type clauseReader struct {
 }
 
 // readClause reads the words of the open clause.
-//
-//nolint:gocognit // one pass over the words of a clause; its cases share all their state
 func (w *walker) readClause(n *zhtext.Number) clause {
 	r := clauseReader{number: n}
 	if len(w.carry) > 0 {
@@ -411,7 +409,7 @@ func (r *clauseReader) word(word zhtext.WordKind, text string) {
 
 // noun reads the words that may be part of a name or say which amount it is.
 func (r *clauseReader) noun(word zhtext.WordKind, text string) bool {
-	what := measureNow
+	var what measure
 	switch word {
 	case zhtext.Total:
 		r.total = true
