@@ -1,6 +1,10 @@
 package check
 
-import "hengji/internal/num"
+import (
+	"strings"
+
+	"hengji/internal/num"
+)
 
 const codeProduct = "PRODUCT"
 
@@ -37,10 +41,18 @@ func (p *prose) relateProduct(i int) {
 	}
 	for _, a := range amounts {
 		for _, c := range counts {
-			if p.items[c].scale > 1e6 && p.probe(Product, formProduct, a, []int{i, c}) {
+			if p.items[c].scale > 1e6 && p.probe(Product, formProduct, a, []int{i, c}) && p.last.relation.Status == Exact && p.perUnit(i, c) {
 				p.state(Product, codeProduct, formProduct, a, []int{i, c}, true)
 				return
 			}
 		}
 	}
+}
+
+// perUnit reports whether the price is for one of what is counted: 每户 and 14户.
+func (p *prose) perUnit(price, count int) bool {
+	it := &p.items[price]
+	words := string(p.doc.blocks[it.Block].Text[max(0, it.Start-8):it.Start])
+	unit := p.items[count].dimension()
+	return unit != "" && (strings.Contains(words, "每"+unit) || strings.Contains(words, unit+"均"))
 }

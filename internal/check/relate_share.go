@@ -119,7 +119,7 @@ func (p *prose) relateShare(i int, parts []int, rec int) {
 	primary, sure := -1, false
 	switch {
 	case len(named) > 0:
-		primary, sure = named[0], p.items[i].core == ""
+		primary, sure = named[0], p.items[i].core == "" || p.nameOf(parts[0]) == p.items[i].core
 	case rec >= 0 && p.records[rec].parent >= 0 && len(wholes) > 0:
 		primary, sure = wholes[0], p.items[i].of == ""
 	}

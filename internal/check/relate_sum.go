@@ -54,6 +54,9 @@ func (p *prose) unfinished(q *partition) bool {
 // plausible reports whether a failing list is likely to be meant as complete:
 // most of the whole is there. A few parts of a large whole are examples.
 func (p *prose) plausible(q *partition) bool {
+	if p.items[q.whole].role == roleChange {
+		return true // changes go up and down
+	}
 	whole, sum := p.items[q.whole].scale, int64(0)
 	for _, i := range q.parts {
 		sum += p.items[i].scale

@@ -1,0 +1,261 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hengji/internal/zhtext"
+)
+
+// clause is what the words before a figure say.
+type clause struct {
+	vs           bool
+	basis        string
+	sign         int // of the last 增加 or 减少
+	gap          int // runes of text between it and the figure
+	to           bool
+	share        bool
+	of           string
+	completion   bool
+	target       bool // 完成预算: what is completed follows
+	listed       bool // 和 stands before it as 、 does
+	tail         string
+	saving       bool
+	savingRate   bool
+	total        bool
+	plus, minus  bool
+	score, full  bool
+	lastYear     bool
+	years        [2]int
+	measure      measure
+	core         string
+	under        string // the thing named before 其中, 含: 收入含税收
+	order        zhtext.WordKind
+	words        int  // relating words of any kind
+	text         int  // runes of plain text
+	after        int  // runes of plain text behind the last relating word
+	perUnit      bool // 每户700元
+	versusBudget bool
+}
+
+// clauseReader reads the words before a figure, one after the other.
+type clauseReader struct {
+	clause
+	of, core, basis strings.Builder
+	number          *zhtext.Number // the figure they stand before, nil for 持平
+	capturing       bool           // the words say what is compared with
+	versus          bool           // right behind 比上年: 预算 and 决算 go on with it
+	whole           bool           // the words say what 占 is of
+}
+
+// readClause reads the words of the open clause.
+func (w *walker) readClause(n *zhtext.Number) clause {
+	r := clauseReader{number: n}
+	if len(w.carry) > 0 {
+		for _, i := range w.carry {
+			r.token(w.b, &w.b.Tokens[i], false)
+		}
+		r.capturing, r.whole = false, false // at the mark between what is compared with and the rest
+		r.core.Reset()
+	}
+	joined := len(w.items) > 0 && w.mark == 0
+	for n, i := range w.pre {
+		r.token(w.b, &w.b.Tokens[i], joined && n == 0)
+	}
+	r.clause.core, r.clause.basis, r.clause.of = r.core.String(), r.basis.String(), r.of.String()
+	return r.clause
+}
+
+// token reads one token; first is set right behind a figure.
+func (r *clauseReader) token(b *zhtext.Block, t *zhtext.Token, first bool) {
+	switch t.Kind {
+	case zhtext.Word:
+		r.words++
+		r.gap, r.after = 0, 0
+		r.word(t.Word, b.Slice(t.Span))
+	case zhtext.Period, zhtext.Year, zhtext.Date:
+		r.time(t)
+	case zhtext.Text:
+		r.plain(b.Slice(t.Span), first)
+	}
+}
+
+// word reads a relating word. All but nouns end what is compared with and what
+// 占 is of.
+func (r *clauseReader) word(word zhtext.WordKind, text string) {
+	if r.noun(word, text) {
+		return
+	}
+	switch word {
+	case zhtext.VsLastYear, zhtext.VsBudget, zhtext.VsPlan, zhtext.VsPrevious, zhtext.Versus:
+		r.compare(word)
+		return
+	case zhtext.Share:
+		r.startWhole()
+		return
+	case zhtext.Respectively:
+		if strings.Contains(text, "占") {
+			r.startWhole()
+			return
+		}
+	}
+	r.capturing, r.versus, r.whole = false, false, false
+	switch word {
+	case zhtext.Rise:
+		r.sign = 1
+		if rest, ok := strings.CutSuffix(r.core.String(), "负"); ok { // 负增长1.21%
+			r.sign = -1
+			r.core.Reset()
+			r.core.WriteString(rest)
+		}
+	case zhtext.Fall, zhtext.FallRate:
+		r.sign = -1
+	case zhtext.RiseRate:
+		r.sign = 1
+	case zhtext.ChangeTo:
+		r.sign, r.to = 0, true
+	case zhtext.Include:
+		r.under += r.core.String()
+		r.core.Reset()
+		r.text = 0
+	case zhtext.Completion:
+		r.completion, r.target = true, true
+	case zhtext.CompletionRate:
+		r.completion = true
+	case zhtext.Completed:
+		r.completion = r.completion || r.number != nil && r.number.Percent
+	case zhtext.SavingRate:
+		r.savingRate = true
+	case zhtext.Saving, zhtext.CutBack:
+		r.saving = true
+	case zhtext.Plus:
+		r.plus = true
+	case zhtext.Minus:
+		r.minus = true
+	case zhtext.Score:
+		r.score = true
+	case zhtext.FullScore:
+		r.full = true
+	case zhtext.Per, zhtext.UnitPrice, zhtext.Standard:
+		r.perUnit = true
+	case zhtext.Greater:
+		r.order, r.sign = word, 1
+	case zhtext.Less:
+		r.order, r.sign = word, -1
+	case zhtext.NotAbove, zhtext.NotBelow, zhtext.Equal:
+		r.order = word
+	}
+}
+
+// noun reads the words that may be part of a name or say which amount it is.
+func (r *clauseReader) noun(word zhtext.WordKind, text string) bool {
+	var what measure
+	switch word {
+	case zhtext.Total:
+		r.total = true
+		if r.whole {
+			r.of.WriteString(text)
+		}
+		return true
+	case zhtext.Balance, zhtext.CarryOver, zhtext.Difference, zhtext.AddedBack:
+		if !r.capturing && !r.whole {
+			r.core.WriteString(text)
+		}
+		return true
+	case zhtext.Budget, zhtext.InitialBudget, zhtext.AdjustedBudget, zhtext.Plan, zhtext.Submitted:
+		what = measureBudget
+	case zhtext.FinalAccount, zhtext.Actual, zhtext.Approved:
+		what = measureActual
+	default:
+		return false
+	}
+	switch {
+	case r.capturing || r.versus:
+		r.basis.WriteString(short(text))
+	case r.order != 0 && what == measureBudget:
+		r.versusBudget = true
+	case r.whole:
+		r.of.WriteString(text)
+	default:
+		r.measure = what
+	}
+	return true
+}
+
+// compare begins a comparison.
+func (r *clauseReader) compare(word zhtext.WordKind) {
+	r.vs, r.sign, r.order, r.whole = true, 0, 0, false
+	r.capturing, r.versus = word == zhtext.Versus, word == zhtext.VsLastYear
+	r.basis.Reset()
+	switch word {
+	case zhtext.VsLastYear:
+		r.basis.WriteString("上年")
+	case zhtext.VsBudget:
+		r.basis.WriteString("预算")
+	case zhtext.VsPlan:
+		r.basis.WriteString("计划")
+	case zhtext.VsPrevious:
+		r.basis.WriteString("上期")
+	}
+}
+
+func (r *clauseReader) startWhole() {
+	r.share, r.whole, r.capturing, r.versus = true, true, false, false
+	r.of.Reset()
+}
+
+// time reads a year or a period.
+func (r *clauseReader) time(t *zhtext.Token) {
+	switch {
+	case r.capturing && t.Word == zhtext.LastYear:
+		r.basis.WriteString("上年")
+		r.capturing, r.versus = false, true
+	case r.capturing && t.Years[0] != 0:
+		r.basis.WriteString(yearName(t.Years[0]))
+	case r.capturing || r.whole:
+	case t.Word == zhtext.LastYear:
+		r.lastYear = true
+	case t.Years[0] != 0:
+		r.years = t.Years
+	}
+}
+
+// plain reads text without a relating word.
+func (r *clauseReader) plain(text string, first bool) {
+	text = strings.Trim(text, " \u3000“”\"《》的了为是达约")
+	if first { // 31.2%、52.9%和15.9%
+		for _, and := range [...]string{"以及", "和", "及", "与"} {
+			if rest, ok := strings.CutPrefix(text, and); ok {
+				text, r.listed = rest, true
+				break
+			}
+		}
+	}
+	k := utf8.RuneCountInString(text)
+	r.gap += k
+	r.after += k
+	r.tail = text
+	switch {
+	case k == 0:
+	case r.capturing:
+		r.basis.WriteString(text)
+	case r.whole:
+		r.of.WriteString(text)
+		r.text += k
+	default:
+		r.core.WriteString(text)
+		r.text += k
+	}
+}
+
+// short takes the counting words off a measure word: 决算数 → 决算.
+func short(s string) string {
+	for _, tail := range [...]string{"数", "金额", "总额"} {
+		s = strings.TrimSuffix(s, tail)
+	}
+	return s
+}
+
+func yearName(y int) string {
+	return string([]byte{'0' + byte(y/1000%10), '0' + byte(y/100%10), '0' + byte(y/10%10), '0' + byte(y%10)}) + "年"
+}

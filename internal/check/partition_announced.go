@@ -1,0 +1,221 @@
+package check
+
+import (
+	"slices"
+	"strings"
+)
+
+// bracketed finds the parts in a bracket behind record i: A（B、C）.
+func (p *prose) bracketed(i int) []partition {
+	at := &p.items[p.records[i].first]
+	var out []partition
+	for j := i + 1; j < len(p.records); j++ {
+		it := &p.items[p.records[j].first]
+		if it.depth <= at.depth || it.sentence != at.sentence {
+			break
+		}
+		if it.depth != at.depth+1 || it.mark != '（' && !it.include || p.records[j].parent >= 0 || p.records[j].level < 0 {
+			continue
+		}
+		kids := append([]int{j}, p.siblings(j, at.sentence)...)
+		why := byColon
+		if it.include {
+			why = byInclude
+		}
+		if q, ok := p.settle(i, kids, why); ok {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// announced finds the parts behind 其中 or ：.
+func (p *prose) announced(i int) (partition, bool) {
+	at := &p.items[p.records[i].first]
+	list := p.siblings(i, at.sentence)
+	if len(list) == 0 {
+		list = p.siblings(i, at.sentence+1)
+		if len(list) == 0 || p.continued(list[0]) != i { // …。其中：
+			return partition{}, false
+		}
+		list = p.within(list, at.sentence+1, -1)
+	}
+	first := &p.items[p.records[list[0]].first]
+	if !first.include && !first.colon || first.under != "" && !strings.HasSuffix(p.records[i].name, first.under) {
+		return partition{}, false
+	}
+	why := byColon
+	if first.include {
+		why = byInclude
+	}
+	if whole, parts, ok := p.prefix(i, list); ok {
+		return partition{head: i, kids: p.recordsOf(parts), why: why, holds: true, whole: whole, parts: parts}, true
+	}
+	if longer := p.siblings(i, first.sentence+1); len(longer) > len(list) { // the list goes on behind a full stop
+		if whole, parts, ok := p.prefix(i, longer); ok && len(parts) > len(list) && p.believable(i, p.recordsOf(parts), whole, parts, chance/10) {
+			return partition{head: i, kids: p.recordsOf(parts), why: why, holds: true, whole: whole, parts: parts}, true
+		}
+	}
+	if q, ok := p.paragraphs(i, chance/10); ok { // one paragraph for each part
+		q.why = why
+		return q, true
+	}
+	if len(list) == 1 && first.sentence != at.sentence {
+		return partition{}, false // what else there is may stand in further sentences
+	}
+	segment := p.within(list, first.sentence, first.segment)
+	if len(segment) < 2 {
+		segment = list
+	}
+	return p.settle(i, segment, why)
+}
+
+// attached finds the whole of parts that stand behind 含 or 其中 with its name in
+// the same clause, while its amount was stated before: 收入含税收A，非税B.
+func (p *prose) attached(i int) (partition, bool) {
+	at := &p.items[p.records[i].first]
+	if !at.include || at.under == "" || p.records[i].parent >= 0 {
+		return partition{}, false
+	}
+	list := append([]int{i}, p.siblings(i, at.sentence)...)
+	list = p.within(list, at.sentence, at.segment)
+	for h := i - 1; h >= 0 && p.items[p.records[h].first].sentence >= at.sentence-4; h-- {
+		r := &p.records[h]
+		if r.level < 0 || !strings.HasSuffix(r.name, at.under) {
+			continue
+		}
+		if whole, parts, ok := p.prefix(h, list); ok {
+			return partition{head: h, kids: p.recordsOf(parts), why: byInclude, holds: true, whole: whole, parts: parts}, true
+		}
+		return p.settle(h, list, byInclude)
+	}
+	return partition{}, false
+}
+
+// continued returns the record that a sentence which begins with 其中 goes on
+// with, −1 when record j begins no such sentence.
+func (p *prose) continued(j int) int {
+	it := &p.items[p.records[j].first]
+	if !it.include || it.under != "" || j > 0 && p.items[p.records[j-1].first].sentence == it.sentence {
+		return -1
+	}
+	return p.headBefore(it.sentence, it.depth)
+}
+
+// prefix finds the longest beginning of list that adds up to an amount of i and
+// ends where a list can end.
+func (p *prose) prefix(i int, list []int) (whole int, parts []int, ok bool) {
+	for n := len(list); n >= 2; n-- {
+		if whole, parts, ok = p.try(i, list[:n]); ok {
+			return whole, parts, true
+		}
+	}
+	return -1, nil, false
+}
+
+// settle makes a partition of records that are announced as the parts of head,
+// whether they add up or not.
+func (p *prose) settle(head int, kids []int, why strength) (partition, bool) {
+	q := partition{head: head, kids: kids, why: why}
+	amounts := p.wholes(head, kids)
+	if len(amounts) == 0 || len(kids) == 0 {
+		return q, false
+	}
+	if whole, parts, ok := p.try(head, kids); ok {
+		q.whole, q.parts, q.kids, q.holds = whole, parts, p.recordsOf(parts), true
+		return q, true
+	}
+	// parts of parts that do not add up themselves: 其中 inside the list
+	for a := 1; a < len(kids); a++ {
+		if !p.items[p.records[kids[a]].first].include {
+			continue
+		}
+		for b := a + 1; b <= len(kids); b++ {
+			rest := append(append([]int(nil), kids[:a]...), kids[b:]...)
+			if whole, parts, ok := p.try(head, rest); ok {
+				q.kids, q.whole, q.parts, q.holds = p.recordsOf(parts), whole, parts, true
+				return q, true
+			}
+		}
+	}
+	best := -1
+	for _, a := range amounts {
+		parts, missing := p.gather(p.alike(kids, a), columnOf(&p.items[a]))
+		if len(parts) > 0 && missing == 0 {
+			best, q.parts, q.kids = a, parts, p.recordsOf(parts)
+			break
+		}
+	}
+	if best < 0 {
+		return q, false
+	}
+	q.whole = best
+	return q, true
+}
+
+// chance is how heavy a sum must be to be believed without any word for it.
+const chance = 1000
+
+// totalled finds the parts before a total: B、C，共计A; A加B，总计T.
+func (p *prose) totalled(i int) (partition, bool) {
+	at := &p.items[p.records[i].first]
+	if !at.total || p.records[i].level < 0 || len(p.records[i].children) > 0 {
+		return partition{}, false
+	}
+	var list []int
+	plus := false
+	for j := i - 1; j >= 0; j-- {
+		it := &p.items[p.records[j].first]
+		if it.sentence != at.sentence || it.depth < at.depth {
+			break
+		}
+		if it.depth > at.depth || p.records[j].parent >= 0 || p.records[j].level < 0 {
+			continue
+		}
+		if it.bracket != at.bracket || it.total && it.totalOnly {
+			break
+		}
+		list = append(list, j)
+		plus = plus || it.plus
+	}
+	slices.Reverse(list)
+	for s := 0; s+2 <= len(list); s++ {
+		if whole, parts, ok := p.try(i, list[s:]); ok && (at.totalOnly || p.believable(i, p.recordsOf(parts), whole, parts, chance/10)) {
+			return partition{head: i, kids: p.recordsOf(parts), why: byColon, holds: true, after: true, whole: whole, parts: parts}, true
+		}
+	}
+	if !at.totalOnly || len(list) < 2 {
+		return partition{}, false
+	}
+	// the parts of this total stand in its own segment, when it has several there
+	var segment []int
+	for _, k := range list {
+		if p.items[p.records[k].first].segment == at.segment {
+			segment = append(segment, k)
+		}
+	}
+	if len(segment) >= 2 {
+		list = segment
+	}
+	first := &p.items[p.records[list[0]].first]
+	side := at.core != "" && strings.HasSuffix(first.name, at.core) // 基金支出…，结转…，支出总计
+	q, ok := p.settle(i, list, byColon)
+	q.after = true
+	if !plus && !side && !p.enumerated(list, at) {
+		q.why = byInclude
+	}
+	return q, ok
+}
+
+// enumerated reports whether the records before a total are one list: set apart
+// by 、, or by ； with the total behind another.
+func (p *prose) enumerated(list []int, total *item) bool {
+	for n, k := range list {
+		it := &p.items[p.records[k].first]
+		apart := n == 0 || it.mark == '、' || it.mark == '；' && total.mark == '；'
+		if !apart {
+			return false
+		}
+	}
+	return true
+}
