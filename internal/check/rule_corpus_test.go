@@ -44,7 +44,7 @@ func ruleCodes(t *testing.T, name string) []string {
 func TestRulesOnSeed(t *testing.T) {
 	seeds, _ := filepath.Glob(sharedFolder + "/seeds/000_*.txt")
 	if len(seeds) == 0 {
-		t.Skip("../shared is not there: the seed is not checked")
+		t.Skip("SKIPPED: ../shared is not there: the seed is not checked")
 	}
 	want := []string{
 		"9 UNIT-COUNT warning", "17 PAIR-MARK warning", "45 WORD-CUT warning", "49 FOREIGN warning", "59 DOUBLE-WORD warning",
@@ -61,7 +61,7 @@ func TestRulesOnSeed(t *testing.T) {
 func TestRulesOnCases(t *testing.T) {
 	cases, _ := filepath.Glob(sharedFolder + "/cases/*.txt")
 	if len(cases) == 0 {
-		t.Skip("../shared is not there: the cases are not checked")
+		t.Skip("SKIPPED: ../shared is not there: the cases are not checked")
 	}
 	want := map[string][]string{
 		"015": {"7 TEMPLATE error", "14 VALUE-BLANK error", "14 VALUE-BLANK error", "18 TEMPLATE error", "18 TEMPLATE error", "18 TEMPLATE error"},
