@@ -13,6 +13,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
+	"hengji/internal/table"
 )
 
 // Read loads the bundle at name in fsys: a folder of YAML files, a filled 填报
@@ -37,7 +38,7 @@ func Read(fsys fs.FS, name string) (*domain.Bundle, finding.List, error) {
 
 // reader collects a bundle and its findings.
 type reader struct {
-	tables []table
+	tables []table.Table
 	bundle *domain.Bundle
 	found  finding.List
 	// broken names the tables with rows whose id could not be read; references
@@ -49,7 +50,7 @@ type reader struct {
 }
 
 func newReader() *reader {
-	return &reader{tables: tables(), bundle: &domain.Bundle{Places: domain.Places{}}, broken: map[string]bool{}, troubled: map[string]bool{}}
+	return &reader{tables: table.All(), bundle: &domain.Bundle{Places: domain.Places{}}, broken: map[string]bool{}, troubled: map[string]bool{}}
 }
 
 // finish checks what concerns several rows and hands over the bundle.
@@ -63,32 +64,32 @@ func (r *reader) finish() (*domain.Bundle, finding.List, error) {
 }
 
 func (r *reader) report(code string, at finding.Place, hint, format string, args ...any) {
-	p := &problem{code, fmt.Sprintf(format, args...), hint}
-	r.found.Add(p.at(at))
+	p := table.NewProblem(code, fmt.Sprintf(format, args...), hint)
+	r.found.Add(p.At(at))
 }
 
 // store puts the text of one field into the bundle and remembers its place. An
 // empty text leaves the field absent.
-func (r *reader) store(t table, row, col int, text string, at finding.Place) {
-	s := t.specs()[col]
-	at.Field = field(t, row, s.key)
+func (r *reader) store(t table.Table, row, col int, text string, at finding.Place) {
+	s := t.Specs()[col]
+	at.Field = table.FieldName(t, row, s.Key)
 	r.bundle.Places[at.Field] = at
-	text = tidy(text)
+	text = table.Tidy(text)
 	if text == "" {
 		return
 	}
-	err := t.set(r.bundle, row, col, text)
+	err := t.Set(r.bundle, row, col, text)
 	if err == nil {
 		return
 	}
-	if s.kind == kindID {
-		r.broken[t.about().key] = true
+	if s.Kind == table.KindID {
+		r.broken[t.About().Key] = true
 	}
-	var p *problem
+	var p *table.Problem
 	if !errors.As(err, &p) {
-		p = &problem{codeType, err.Error(), ""}
+		p = table.NewProblem(table.CodeType, err.Error(), "")
 	}
-	r.found.Add(p.at(at))
+	r.found.Add(p.At(at))
 }
 
 // Import reads several workbooks of the customary 自评表 into one bundle: one
@@ -109,7 +110,7 @@ func Import(fsys fs.FS, names []string) (*domain.Bundle, finding.List, error) {
 		case isFormWorkbook(wb):
 			r.readForms(wb, name)
 		default:
-			r.report(codeSheet, finding.Place{File: name}, "几个文件一起导入时，每个都要是自评表；填报工作簿要单独导入", "这个工作簿不是项目支出绩效自评表")
+			r.report(table.CodeSheet, finding.Place{File: name}, "几个文件一起导入时，每个都要是自评表；填报工作簿要单独导入", "这个工作簿不是项目支出绩效自评表")
 		}
 	}
 	return r.finish()

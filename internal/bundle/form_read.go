@@ -12,6 +12,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 // The customary 项目支出绩效自评表 (财预〔2020〕10号 附件2) is read by its labels;
@@ -62,7 +63,7 @@ func (r *reader) readForms(wb *docfile.Workbook, file string) {
 		}
 		f := &formSheet{reader: r, sheet: s, file: file, unit: num.WanYuan}
 		if !f.isForm() {
-			note := (&problem{codeSheet, "工作表“" + s.Name + "”不是项目支出绩效自评表，没有读取", "不需要时删去它"}).at(finding.Place{File: file, Sheet: s.Name})
+			note := table.NewProblem(table.CodeSheet, "工作表“"+s.Name+"”不是项目支出绩效自评表，没有读取", "不需要时删去它").At(finding.Place{File: file, Sheet: s.Name})
 			note.Severity = finding.Warning
 			r.found.Add(note)
 			continue
@@ -72,8 +73,8 @@ func (r *reader) readForms(wb *docfile.Workbook, file string) {
 }
 
 func (f *formSheet) read() {
-	projects := findTable(f.tables, "projects")
-	f.project = projects.grow(f.bundle)
+	projects := table.Find(f.tables, "projects")
+	f.project = projects.Grow(f.bundle)
 	f.id = fmt.Sprintf("P%02d", f.project+1)
 	f.bundle.Projects[f.project].ID = f.id
 	f.bundle.Places[rowField(projects, f.project)] = f.place(0, 0)
@@ -154,7 +155,7 @@ func (f *formSheet) below(row, col int) int {
 
 // missing reports a part that the form lacks.
 func (f *formSheet) missing(what, hint string) {
-	f.report(codeForm, finding.Place{File: f.file, Sheet: f.sheet.Name}, hint, "自评表没有“%s”", what)
+	f.report(table.CodeForm, finding.Place{File: f.file, Sheet: f.sheet.Name}, hint, "自评表没有“%s”", what)
 }
 
 // text returns what a person sees in a cell, or nothing for the signs that
@@ -164,14 +165,14 @@ func (f *formSheet) text(row, col int) (text string, at finding.Place, err error
 	at = f.place(row, col)
 	switch c.Kind {
 	case docfile.CellError:
-		return "", at, problemf(codeCell, "改正公式，或直接填写", "公式的结果是错误值 %s", c.Text)
+		return "", at, table.Problemf(table.CodeCell, "改正公式，或直接填写", "公式的结果是错误值 %s", c.Text)
 	case docfile.CellNumber, docfile.CellFormula:
 		text, hidden := c.Written()
 		if c.Kind == docfile.CellFormula && (c.Text != "" || !c.Cached) {
 			text, hidden = c.Text, false
 		}
 		if hidden && c.Kind == docfile.CellNumber {
-			note := (&problem{codeRounded, fmt.Sprintf("显示为 %s，文件里实际是 %s，按实际的数读入", c.Displayed, text), "确认应取哪个数，直接填写这个数"}).at(at)
+			note := table.NewProblem(table.CodeRounded, fmt.Sprintf("显示为 %s，文件里实际是 %s，按实际的数读入", c.Displayed, text), "确认应取哪个数，直接填写这个数").At(at)
 			note.Severity = finding.Warning
 			f.found.Add(note)
 		}
@@ -186,22 +187,22 @@ func isBlank(s string) bool {
 }
 
 // put stores the text of a cell in a field of a table; blanks stay absent.
-func (f *formSheet) put(table string, i int, key string, row, col int, change func(string) string) {
+func (f *formSheet) put(name string, i int, key string, row, col int, change func(string) string) {
 	text, at, err := f.text(row, col)
-	t := findTable(f.tables, table)
-	var p *problem
+	t := table.Find(f.tables, name)
+	var p *table.Problem
 	if errors.As(err, &p) {
-		at.Field = field(t, i, key)
-		f.found.Add(p.at(at))
+		at.Field = table.FieldName(t, i, key)
+		f.found.Add(p.At(at))
 		return
 	}
-	if text = tidy(text); isBlank(text) {
+	if text = table.Tidy(text); isBlank(text) {
 		return
 	}
 	if change != nil {
 		text = change(text)
 	}
-	f.store(t, i, columnIndex(t, key), text, at)
+	f.store(t, i, table.Index(t, key), text, at)
 }
 
 func yearPattern() *regexp.Regexp { return regexp.MustCompile(`20\d\d`) }
@@ -244,7 +245,7 @@ func (f *formSheet) setYear(text string, at finding.Place) {
 		at.Field = "department.year"
 		f.bundle.Places[at.Field] = at
 	case d.Year != year:
-		f.report(codeForm, at, "一次只导入同一年度的自评表", "这张表是 %d 年度的，前面的是 %d 年度", year, d.Year)
+		f.report(table.CodeForm, at, "一次只导入同一年度的自评表", "这张表是 %d 年度的，前面的是 %d 年度", year, d.Year)
 	}
 }
 
@@ -265,10 +266,10 @@ func (f *formSheet) readHead() {
 		f.missing("项目名称", "补上“项目名称”一栏并填写")
 	}
 	p := &f.bundle.Projects[f.project]
-	f.store(findTable(f.tables, "projects"), f.project, columnIndex(findTable(f.tables, "projects"), "name"), name, at)
+	f.store(table.Find(f.tables, "projects"), f.project, table.Index(table.Find(f.tables, "projects"), "name"), name, at)
 	for i := range f.project {
 		if name != "" && f.bundle.Projects[i].Name == p.Name {
-			f.report(codeTwice, at, "删去其中一张", "项目“%s”有两张自评表", clip(name))
+			f.report(table.CodeTwice, at, "删去其中一张", "项目“%s”有两张自评表", table.Clip(name))
 		}
 	}
 	department, at, ok := f.value("主管部门", "主管预算部门", "主管单位")
@@ -278,7 +279,7 @@ func (f *formSheet) readHead() {
 	switch d := &f.bundle.Department; {
 	case department == "":
 	case d.Name == "":
-		f.store(findTable(f.tables, "department"), 0, columnIndex(findTable(f.tables, "department"), "name"), department, at)
+		f.store(table.Find(f.tables, "department"), 0, table.Index(table.Find(f.tables, "department"), "name"), department, at)
 	case d.Name != department:
 		p.Supervisor = department
 	}
@@ -297,8 +298,8 @@ func (f *formSheet) value(labels ...string) (string, finding.Place, bool) {
 		return "", finding.Place{File: f.file, Sheet: f.sheet.Name}, false
 	}
 	c, _, _ := f.cell(row, col)
-	if _, inline, ok := strings.Cut(strings.ReplaceAll(c.Displayed, "：", ":"), ":"); ok && tidy(inline) != "" {
-		return tidy(inline), f.place(row, col), true
+	if _, inline, ok := strings.Cut(strings.ReplaceAll(c.Displayed, "：", ":"), ":"); ok && table.Tidy(inline) != "" {
+		return table.Tidy(inline), f.place(row, col), true
 	}
 	text, at, _ := f.text(row, f.right(row, col))
 	text = strings.Join(strings.Fields(text), "")
@@ -325,13 +326,13 @@ func (f *formSheet) unitID(name string) string {
 func (f *formSheet) readObjective() {
 	row, col, ok := f.find("预期目标", "年初设定目标", "年度预期目标", "年初目标")
 	if !ok {
-		note := (&problem{codeForm, "自评表没有“预期目标”", "补上年度总体目标"}).at(finding.Place{File: f.file, Sheet: f.sheet.Name})
+		note := table.NewProblem(table.CodeForm, "自评表没有“预期目标”", "补上年度总体目标").At(finding.Place{File: f.file, Sheet: f.sheet.Name})
 		note.Severity = finding.Warning
 		f.found.Add(note)
 		return
 	}
-	t := findTable(f.tables, "objectives")
-	i := t.grow(f.bundle)
+	t := table.Find(f.tables, "objectives")
+	i := t.Grow(f.bundle)
 	f.bundle.Objectives[i] = domain.Objective{ID: "T" + f.id[1:], Scope: domain.ScopeProject, Project: f.id}
 	f.bundle.Places[rowField(t, i)] = f.place(row, col)
 	f.put("objectives", i, "text", f.below(row, col), col, nil)
@@ -343,7 +344,7 @@ func (f *formSheet) readObjective() {
 	}
 	if f.bundle.Objectives[i].Text == "" {
 		at := f.place(f.below(row, col), col)
-		at.Field = field(t, i, "text")
-		f.report(codeRequired, at, "在这一格填写年度目标", "没有填“预期目标”")
+		at.Field = table.FieldName(t, i, "text")
+		f.report(table.CodeRequired, at, "在这一格填写年度目标", "没有填“预期目标”")
 	}
 }

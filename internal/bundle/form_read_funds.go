@@ -6,6 +6,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 // fundColumns are the columns of the funds block by the key of their field.
@@ -20,7 +21,7 @@ func (f *formSheet) readFunds() {
 	}
 	head, columns := f.fundHead(total)
 	if columns["full_year"] == 0 || columns["executed"] == 0 {
-		f.report(codeForm, f.place(max(head, 0), 0), "项目资金上方要有“全年预算数（A）”和“全年执行数（B）”", "项目资金没有“全年预算数”或“全年执行数”一列")
+		f.report(table.CodeForm, f.place(max(head, 0), 0), "项目资金上方要有“全年预算数（A）”和“全年执行数（B）”", "项目资金没有“全年预算数”或“全年执行数”一列")
 		return
 	}
 	end := f.fundEnd(total)
@@ -104,7 +105,7 @@ func (f *formSheet) readFund(row int, columns fundColumns) {
 	}
 	source, ok := fundSource(label)
 	if !ok {
-		note := (&problem{codeForm, "资金来源“" + clip(label) + "”不认识，这一行没有读入", "改为：当年财政拨款、上年结转资金或其他资金"}).at(at)
+		note := table.NewProblem(table.CodeForm, "资金来源“"+table.Clip(label)+"”不认识，这一行没有读入", "改为：当年财政拨款、上年结转资金或其他资金").At(at)
 		note.Severity = finding.Warning
 		f.found.Add(note)
 		return
@@ -112,21 +113,21 @@ func (f *formSheet) readFund(row int, columns fundColumns) {
 	if !f.anyFilled(row, columns) {
 		return
 	}
-	t := findTable(f.tables, "project_funds")
-	i := t.grow(f.bundle)
+	t := table.Find(f.tables, "project_funds")
+	i := t.Grow(f.bundle)
 	f.bundle.ProjectFunds[i] = domain.ProjectFund{Project: f.id, Source: source}
 	f.bundle.Places[rowField(t, i)] = at
-	f.bundle.Places[field(t, i, "source")] = at
-	for _, s := range t.specs() {
-		col, ok := columns[s.key]
+	f.bundle.Places[table.FieldName(t, i, "source")] = at
+	for _, s := range t.Specs() {
+		col, ok := columns[s.Key]
 		if !ok {
 			continue
 		}
 		unit := f.unit
-		if s.unit != num.WanYuan {
-			unit = s.unit
+		if s.Unit != num.WanYuan {
+			unit = s.Unit
 		}
-		f.put("project_funds", i, s.key, row, col, func(text string) string { return withUnit(text, s, unit) })
+		f.put("project_funds", i, s.Key, row, col, func(text string) string { return withUnit(text, s, unit) })
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 // The columns of the indicators that are no field of their own.
@@ -29,7 +30,7 @@ func (f *formSheet) readIndicators() {
 		{columnLevel1, "一级指标"}, {"name", "三级指标"}, {"target", "年度指标值"}, {"actual", "实际完成值"}, {"max", "分值"}, {"declared", "得分"},
 	} {
 		if _, ok := columns[need.key]; !ok {
-			f.report(codeForm, f.place(head, 0), "在绩效指标的标题行补上“"+need.zh+"”", "绩效指标没有“%s”一列", need.zh)
+			f.report(table.CodeForm, f.place(head, 0), "在绩效指标的标题行补上“"+need.zh+"”", "绩效指标没有“%s”一列", need.zh)
 			bad = true
 		}
 	}
@@ -61,7 +62,7 @@ func (f *formSheet) readIndicators() {
 		f.readIndicator(row, columns, level1, level2)
 	}
 	if len(f.bundle.Indicators) == before && !f.found.HasErrors() {
-		f.report(codeForm, f.place(start, columns["name"]), "在三级指标一列逐行填写", "自评表没有一个三级指标")
+		f.report(table.CodeForm, f.place(start, columns["name"]), "在三级指标一列逐行填写", "自评表没有一个三级指标")
 	}
 }
 
@@ -90,7 +91,7 @@ func (f *formSheet) indicatorHead(head int) (columns map[string]int, start int) 
 			columns["improvement"] = col
 		}
 		if _, r, c := f.cell(head, col); key == "" && label != "" && r == head && c == col && !strings.Contains(label, "绩效指标") {
-			note := (&problem{codeForm, "列“" + clip(label) + "”不认识，没有读入", "不需要时不必处理"}).at(f.place(head, col))
+			note := table.NewProblem(table.CodeForm, "列“"+table.Clip(label)+"”不认识，没有读入", "不需要时不必处理").At(f.place(head, col))
 			note.Severity = finding.Warning
 			f.found.Add(note)
 		}
@@ -180,21 +181,21 @@ func (f *formSheet) readIndicator(row int, columns map[string]int, level1, level
 	}
 	if isBlank(name) || isResidue(name) {
 		if filled && isBlank(name) {
-			f.report(codeRequired, f.place(row, columns["name"]), "填上三级指标的名称，或清空这一行", "这一行有数，却没有三级指标的名称")
+			f.report(table.CodeRequired, f.place(row, columns["name"]), "填上三级指标的名称，或清空这一行", "这一行有数，却没有三级指标的名称")
 		}
 		return
 	}
 	dimension, ok := dimensionOf(level1)
 	if !ok {
 		_, r, c := f.cell(row, columns[columnLevel1])
-		f.report(codeEnum, f.place(r, c), "改为：产出指标、效益指标、满意度指标或成本指标", "一级指标“%s”不认识", clip(level1))
+		f.report(table.CodeEnum, f.place(r, c), "改为：产出指标、效益指标、满意度指标或成本指标", "一级指标“%s”不认识", table.Clip(level1))
 		return
 	}
 	if dimension == domain.DimensionCost {
 		f.bundle.Department.ProjectScheme = formSchemeCost
 	}
-	t := findTable(f.tables, "indicators")
-	i := t.grow(f.bundle)
+	t := table.Find(f.tables, "indicators")
+	i := t.Grow(f.bundle)
 	f.bundle.Indicators[i] = domain.Indicator{ID: fmt.Sprintf("%s-%02d", f.id, f.ownIndicators()), Project: f.id, Dimension: dimension, Aspect: level2}
 	f.bundle.Places[rowField(t, i)] = f.place(row, columns["name"])
 	unit := ""
@@ -214,7 +215,7 @@ func (f *formSheet) readIndicator(row int, columns map[string]int, level1, level
 
 func (f *formSheet) shown(row, col int) string {
 	c, _, _ := f.cell(row, col)
-	return tidy(c.Displayed)
+	return table.Tidy(c.Displayed)
 }
 
 func (f *formSheet) ownIndicators() int {

@@ -12,6 +12,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 // same compares two bundles apart from where they were read.
@@ -23,27 +24,27 @@ func same(a, b *domain.Bundle) string {
 // column is covered without being named here.
 func randomBundle(rt *rapid.T) *domain.Bundle {
 	b := &domain.Bundle{}
-	all := tables()
+	all := table.All()
 	ids := map[string][]string{}
 	for _, t := range all {
-		if t.about().single || columnIndex(t, "id") < 0 {
+		if t.About().Single || table.Index(t, "id") < 0 {
 			continue
 		}
 		if !canHaveRows(t, ids) {
 			continue
 		}
-		for i := range rapid.IntRange(0, 4).Draw(rt, t.about().key) {
-			ids[t.about().key] = append(ids[t.about().key], fmt.Sprintf("%s-%d", t.about().key, i+1))
+		for i := range rapid.IntRange(0, 4).Draw(rt, t.About().Key) {
+			ids[t.About().Key] = append(ids[t.About().Key], fmt.Sprintf("%s-%d", t.About().Key, i+1))
 		}
 	}
 	for _, t := range all {
-		n := len(ids[t.about().key])
-		if t.about().single {
+		n := len(ids[t.About().Key])
+		if t.About().Single {
 			n = 1
 		} else if !canHaveRows(t, ids) {
 			continue
-		} else if columnIndex(t, "id") < 0 {
-			n = rapid.IntRange(0, 4).Draw(rt, t.about().key)
+		} else if table.Index(t, "id") < 0 {
+			n = rapid.IntRange(0, 4).Draw(rt, t.About().Key)
 		}
 		for i := range n {
 			randomRow(rt, t, b, i, ids)
@@ -64,83 +65,83 @@ func randomBundle(rt *rapid.T) *domain.Bundle {
 }
 
 // canHaveRows reports whether there is something for each required reference.
-func canHaveRows(t table, ids map[string][]string) bool {
-	for _, s := range t.specs() {
-		if s.required && s.kind == kindRef && len(ids[s.ref]) == 0 {
+func canHaveRows(t table.Table, ids map[string][]string) bool {
+	for _, s := range t.Specs() {
+		if s.Required && s.Kind == table.KindRef && len(ids[s.Ref]) == 0 {
 			return false
 		}
 	}
 	return true
 }
 
-func randomRow(rt *rapid.T, t table, b *domain.Bundle, i int, ids map[string][]string) {
-	row := t.grow(b)
-	for col, s := range t.specs() {
-		if !s.required && rapid.Bool().Draw(rt, "absent") {
+func randomRow(rt *rapid.T, t table.Table, b *domain.Bundle, i int, ids map[string][]string) {
+	row := t.Grow(b)
+	for col, s := range t.Specs() {
+		if !s.Required && rapid.Bool().Draw(rt, "absent") {
 			continue
 		}
 		text := randomField(rt, t, s, i, ids)
 		if text == "" {
 			continue
 		}
-		if err := t.set(b, row, col, text); err != nil {
-			rt.Fatalf("%s.%s = %q: %v", t.about().key, s.key, text, err)
+		if err := t.Set(b, row, col, text); err != nil {
+			rt.Fatalf("%s.%s = %q: %v", t.About().Key, s.Key, text, err)
 		}
 	}
 }
 
-func randomField(rt *rapid.T, t table, s *spec, i int, ids map[string][]string) string {
-	pick := func(options ...string) string { return rapid.SampledFrom(options).Draw(rt, s.key) }
+func randomField(rt *rapid.T, t table.Table, s *table.Spec, i int, ids map[string][]string) string {
+	pick := func(options ...string) string { return rapid.SampledFrom(options).Draw(rt, s.Key) }
 	number := func() string {
-		text := fmt.Sprint(rapid.IntRange(-99999, 9999999).Draw(rt, s.key))
+		text := fmt.Sprint(rapid.IntRange(-99999, 9999999).Draw(rt, s.Key))
 		if places := rapid.IntRange(0, 4).Draw(rt, "places"); places > 0 {
 			text += "." + strings.Repeat("0", places-1) + pick("0", "5", "9")
 		}
 		return text
 	}
-	switch s.kind {
-	case kindID:
-		return ids[t.about().key][i]
-	case kindKey:
+	switch s.Kind {
+	case table.KindID:
+		return ids[t.About().Key][i]
+	case table.KindKey:
 		return fmt.Sprintf("%s.%d", randomText(rt), i)
-	case kindRef:
-		if len(ids[s.ref]) == 0 {
+	case table.KindRef:
+		if len(ids[s.Ref]) == 0 {
 			return ""
 		}
-		if s.required { // several required references stay unique
-			return ids[s.ref][i%len(ids[s.ref])]
+		if s.Required { // several required references stay unique
+			return ids[s.Ref][i%len(ids[s.Ref])]
 		}
-		return pick(ids[s.ref]...)
-	case kindRefs:
-		n := rapid.IntRange(0, len(ids[s.ref])).Draw(rt, s.key)
-		return strings.Join(ids[s.ref][:n], listSeparator)
-	case kindEnum:
-		return s.vocab.Options[(i+rapid.IntRange(0, 0).Draw(rt, s.key))%len(s.vocab.Options)].Key
-	case kindAmount:
-		unit := pick(string(s.unit), string(s.unit), amountUnits(s)[0])
+		return pick(ids[s.Ref]...)
+	case table.KindRefs:
+		n := rapid.IntRange(0, len(ids[s.Ref])).Draw(rt, s.Key)
+		return strings.Join(ids[s.Ref][:n], table.ListSeparator)
+	case table.KindEnum:
+		return s.Vocab.Options[(i+rapid.IntRange(0, 0).Draw(rt, s.Key))%len(s.Vocab.Options)].Key
+	case table.KindAmount:
+		unit := pick(string(s.Unit), string(s.Unit), amountUnits(s)[0])
 		return pick("", "", "约", "超") + strings.TrimPrefix(number(), "-") + unit
-	case kindPoints:
+	case table.KindPoints:
 		return strings.TrimPrefix(number(), "-")
-	case kindValue:
+	case table.KindValue:
 		return pick(number(), number()+"%", number()+"万元", "1000余人次", randomText(rt), "—", "无", "1,000元")
-	case kindTarget:
+	case table.KindTarget:
 		return pick("≥"+number()+"%", "≤3起", "="+number(), ">1.0", "<2.50元", number(), randomText(rt), "≥明显")
-	case kindDate:
-		return fmt.Sprintf("%04d-%02d-%02d", rapid.IntRange(1990, 2030).Draw(rt, s.key), rapid.IntRange(1, 12).Draw(rt, "month"), rapid.IntRange(1, 28).Draw(rt, "day"))
-	case kindInteger:
-		if s.key == "month" {
+	case table.KindDate:
+		return fmt.Sprintf("%04d-%02d-%02d", rapid.IntRange(1990, 2030).Draw(rt, s.Key), rapid.IntRange(1, 12).Draw(rt, "month"), rapid.IntRange(1, 28).Draw(rt, "day"))
+	case table.KindInteger:
+		if s.Key == "month" {
 			return fmt.Sprint(i + 1)
 		}
-		return fmt.Sprint(rapid.IntRange(s.min, s.max).Draw(rt, s.key))
-	case kindFlag:
+		return fmt.Sprint(rapid.IntRange(s.Min, s.Max).Draw(rt, s.Key))
+	case table.KindFlag:
 		return pick("true", "false")
 	default:
 		return randomText(rt)
 	}
 }
 
-func amountUnits(s *spec) []string {
-	switch s.unit {
+func amountUnits(s *table.Spec) []string {
+	switch s.Unit {
 	case "万元":
 		return []string{"元"}
 	case "%":
@@ -157,8 +158,8 @@ func randomText(rt *rapid.T) string {
 			"=SUM(A1)", "+1", "@", "-", "---", "...", "第一行\n第二行", "一\n\n  缩进\n三", "a\tb", " 空", "12,345.60", "_x000D_", "是", "<b>&amp;</b>", "𠮷野", "一\u3000二", "\u00a0", "1\u20282"}),
 		rapid.StringN(1, 12, -1),
 	).Draw(rt, "text")
-	s = tidy(s)
-	if _, err := parseText(nil, s); err != nil || s == "" {
+	s = table.Tidy(s)
+	if _, err := table.ParseText(nil, s); err != nil || s == "" {
 		return "文字"
 	}
 	return s

@@ -13,6 +13,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/num"
 	"hengji/internal/scheme"
+	"hengji/internal/table"
 )
 
 // update rewrites the golden files; by hand only.
@@ -125,8 +126,8 @@ func TestProtection(t *testing.T) {
 				open++
 			}
 		}
-		if !tab.about().single && open != len(tab.specs()) {
-			t.Errorf("%s has %d open columns of %d", s.Name, open, len(tab.specs()))
+		if !tab.About().Single && open != len(tab.Specs()) {
+			t.Errorf("%s has %d open columns of %d", s.Name, open, len(tab.Specs()))
 		}
 	}
 	if s := sheetOf(t, smallTemplate(), "自评得分"); !s.Rows[2][2].Style.Locked || s.Rows[2][3].Style.Locked {
@@ -137,24 +138,24 @@ func TestProtection(t *testing.T) {
 // TestEveryVocabularyHasADropDown, and every reference offers the ids filled in.
 func TestEveryVocabularyHasADropDown(t *testing.T) {
 	wb := smallTemplate()
-	for _, tab := range tables() {
-		s := sheetOf(t, wb, tab.about().zh)
-		for _, c := range tab.specs() {
-			if c.kind != kindEnum && c.kind != kindFlag && c.kind != kindRef {
+	for _, tab := range table.All() {
+		s := sheetOf(t, wb, tab.About().Zh)
+		for _, c := range tab.Specs() {
+			if c.Kind != table.KindEnum && c.Kind != table.KindFlag && c.Kind != table.KindRef {
 				continue
 			}
 			ok := false
 			for _, v := range s.Validations {
 				head := s.Rows[headingRow]
-				if tab.about().single {
+				if tab.About().Single {
 					ok = true
 					break
 				}
 				name, _ := headingName(head[v.Range.Col].Text)
-				ok = ok || (name == c.zh && (len(v.Choices) > 0 || v.From != nil) && v.Range.LastRow == lastInputRow)
+				ok = ok || (name == c.Zh && (len(v.Choices) > 0 || v.From != nil) && v.Range.LastRow == lastInputRow)
 			}
 			if !ok {
-				t.Errorf("%s %s has no drop-down", tab.about().zh, c.zh)
+				t.Errorf("%s %s has no drop-down", tab.About().Zh, c.Zh)
 			}
 		}
 	}
@@ -177,25 +178,25 @@ func FuzzReadField(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, tab := range tables() {
-			for _, c := range tab.specs() {
+		for _, tab := range table.All() {
+			for _, c := range tab.Specs() {
 				b := &domain.Bundle{}
-				row, col := tab.grow(b), columnIndex(tab, c.key)
-				canonical := tidy(text)
-				if canonical == "" || tab.set(b, row, col, canonical) != nil {
+				row, col := tab.Grow(b), table.Index(tab, c.Key)
+				canonical := table.Tidy(text)
+				if canonical == "" || tab.Set(b, row, col, canonical) != nil {
 					continue
 				}
-				written := tab.get(b, row, col)
+				written := tab.Get(b, row, col)
 				again := &domain.Bundle{}
-				tab.grow(again)
+				tab.Grow(again)
 				if written == "" {
 					continue
 				}
-				if err := tab.set(again, row, col, written); err != nil {
-					t.Fatalf("%s.%s: %q was taken, what it writes (%q) is not: %v", tab.about().key, c.key, canonical, written, err)
+				if err := tab.Set(again, row, col, written); err != nil {
+					t.Fatalf("%s.%s: %q was taken, what it writes (%q) is not: %v", tab.About().Key, c.Key, canonical, written, err)
 				}
-				if got := tab.get(again, row, col); got != written {
-					t.Fatalf("%s.%s: %q, then %q", tab.about().key, c.key, written, got)
+				if got := tab.Get(again, row, col); got != written {
+					t.Fatalf("%s.%s: %q, then %q", tab.About().Key, c.Key, written, got)
 				}
 			}
 		}

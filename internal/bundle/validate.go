@@ -7,16 +7,17 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
+	"hengji/internal/table"
 )
 
 // rowField returns the key of a row in Bundle.Places.
-func rowField(t table, row int) string {
-	return strings.TrimSuffix(field(t, row, ""), ".")
+func rowField(t table.Table, row int) string {
+	return strings.TrimSuffix(table.FieldName(t, row, ""), ".")
 }
 
 // placeOf returns where a field was read from, or its row when it was not given.
-func (r *reader) placeOf(t table, row int, key string) finding.Place {
-	name := field(t, row, key)
+func (r *reader) placeOf(t table.Table, row int, key string) finding.Place {
+	name := table.FieldName(t, row, key)
 	if at, ok := r.bundle.Places[name]; ok {
 		return at
 	}
@@ -30,12 +31,12 @@ func (r *reader) placeOf(t table, row int, key string) finding.Place {
 func (r *reader) validate() {
 	ids := map[string]map[string]bool{}
 	for _, t := range r.tables {
-		ids[t.about().key] = r.checkUnique(t)
+		ids[t.About().Key] = r.checkUnique(t)
 	}
 	for _, t := range r.tables {
-		for col, s := range t.specs() {
-			if s.ref != "" && !r.broken[s.ref] {
-				r.checkReferences(t, col, s, ids[s.ref])
+		for col, s := range t.Specs() {
+			if s.Ref != "" && !r.broken[s.Ref] {
+				r.checkReferences(t, col, s, ids[s.Ref])
 			}
 		}
 	}
@@ -45,18 +46,18 @@ func (r *reader) validate() {
 
 // checkUnique returns the ids of the table and reports those that occur twice,
 // and the same for the other columns that name a row.
-func (r *reader) checkUnique(t table) map[string]bool {
+func (r *reader) checkUnique(t table.Table) map[string]bool {
 	ids := map[string]bool{}
-	unique := t.about().unique
-	if columnIndex(t, "id") >= 0 {
+	unique := t.About().Unique
+	if table.Index(t, "id") >= 0 {
 		unique = append([][]string{{"id"}}, unique...)
 	}
 	for _, keys := range unique {
 		first := map[string]int{}
-		for row := range t.count(r.bundle) {
+		for row := range t.Count(r.bundle) {
 			parts := make([]string, len(keys))
 			for i, k := range keys {
-				parts[i] = t.get(r.bundle, row, columnIndex(t, k))
+				parts[i] = t.Get(r.bundle, row, table.Index(t, k))
 			}
 			name := strings.Join(parts, " ")
 			if parts[0] == "" {
@@ -75,36 +76,36 @@ func (r *reader) checkUnique(t table) map[string]bool {
 	return ids
 }
 
-func (r *reader) twice(t table, keys []string, name string, row, before int) {
-	p := &problem{codeTwice, "“" + t.about().zh + "”里“" + strings.TrimSpace(name) + "”登记了两次", "删去其中一行，或改正其中一个"}
-	if t.about().key == "scores" && name == nodeTotal {
-		p.message = "“" + t.about().zh + "”里有两个总分"
+func (r *reader) twice(t table.Table, keys []string, name string, row, before int) {
+	p := table.NewProblem(table.CodeTwice, "“"+t.About().Zh+"”里“"+strings.TrimSpace(name)+"”登记了两次", "删去其中一行，或改正其中一个")
+	if t.About().Key == "scores" && name == nodeTotal {
+		p.Message = "“" + t.About().Zh + "”里有两个总分"
 	}
-	f := p.at(r.placeOf(t, row, keys[len(keys)-1]))
+	f := p.At(r.placeOf(t, row, keys[len(keys)-1]))
 	f.Related = []finding.Related{{At: r.placeOf(t, before, keys[0]), Note: "先登记在这里"}}
 	r.found.Add(f)
 }
 
-func (r *reader) checkReferences(t table, col int, s *spec, ids map[string]bool) {
-	other := findTable(r.tables, s.ref).about()
+func (r *reader) checkReferences(t table.Table, col int, s *table.Spec, ids map[string]bool) {
+	other := table.Find(r.tables, s.Ref).About()
 	known := make([]string, 0, len(ids))
-	for row := range t.count(r.bundle) {
-		text := t.get(r.bundle, row, col)
+	for row := range t.Count(r.bundle) {
+		text := t.Get(r.bundle, row, col)
 		if text == "" {
 			continue
 		}
-		for _, one := range strings.Split(text, listSeparator) {
+		for _, one := range strings.Split(text, table.ListSeparator) {
 			if ids[one] {
 				continue
 			}
 			if len(known) < len(ids) {
 				known = slices.Sorted(maps.Keys(ids))
 			}
-			hint := "在“" + other.zh + "”里登记它，或改正编号"
+			hint := "在“" + other.Zh + "”里登记它，或改正编号"
 			if meant, ok := finding.Nearest(one, known); ok {
-				hint = "是否应为 " + meant + "？否则在“" + other.zh + "”里登记它"
+				hint = "是否应为 " + meant + "？否则在“" + other.Zh + "”里登记它"
 			}
-			r.report(codeRef, r.placeOf(t, row, s.key), hint, "%s“%s”没有登记在“%s”（%s）里", s.zh, clip(one), other.zh, other.key)
+			r.report(table.CodeRef, r.placeOf(t, row, s.Key), hint, "%s“%s”没有登记在“%s”（%s）里", s.Zh, table.Clip(one), other.Zh, other.Key)
 		}
 	}
 }
@@ -114,11 +115,11 @@ const nodeTotal = "total"
 
 // checkOutputs verifies that each output's text says where its figure stands.
 func (r *reader) checkOutputs() {
-	t := findTable(r.tables, "outputs")
+	t := table.Find(r.tables, "outputs")
 	for row := range r.bundle.Outputs {
 		o := &r.bundle.Outputs[row]
 		if o.Text != "" && strings.Count(o.Text, "{}") != 1 {
-			r.report(codeFigure, r.placeOf(t, row, "text"), "在文字里用一个 {} 标出数字的位置，如 完成家庭医生签约{}", "成效“%s”应有且只有一个 {}", clip(o.Text))
+			r.report(table.CodeFigure, r.placeOf(t, row, "text"), "在文字里用一个 {} 标出数字的位置，如 完成家庭医生签约{}", "成效“%s”应有且只有一个 {}", table.Clip(o.Text))
 		}
 	}
 }
@@ -126,17 +127,17 @@ func (r *reader) checkOutputs() {
 // checkScores verifies that a grade stands at the total only and that a node
 // which does not apply claims no points.
 func (r *reader) checkScores() {
-	t := findTable(r.tables, "scores")
+	t := table.Find(r.tables, "scores")
 	for row := range r.bundle.Scores {
 		s := &r.bundle.Scores[row]
 		if !r.troubled[rowField(t, row)] && s.Node != "" && !s.Points.Set && s.State == "" && s.Grade == "" && s.Reason == "" && s.Improvement == "" && len(s.Evidence) == 0 {
-			r.report(codeRequired, r.placeOf(t, row, "points"), "补上 points，或写 state: not_applicable（不涉及）", "评分项“%s”没有得分", clip(s.Node))
+			r.report(table.CodeRequired, r.placeOf(t, row, "points"), "补上 points，或写 state: not_applicable（不涉及）", "评分项“%s”没有得分", table.Clip(s.Node))
 		}
 		if s.Grade != "" && s.Node != "" && s.Node != nodeTotal {
-			r.report(codeRange, r.placeOf(t, row, "grade"), "等级只写在总分（total）一行", "评分项“%s”不能有等级", clip(s.Node))
+			r.report(table.CodeRange, r.placeOf(t, row, "grade"), "等级只写在总分（total）一行", "评分项“%s”不能有等级", table.Clip(s.Node))
 		}
 		if s.State == domain.NotApplicable && s.Points.Set {
-			r.report(codeRange, r.placeOf(t, row, "points"), "不涉及时不写得分；有得分时去掉“不涉及”", "评分项“%s”既不涉及又有得分 %s", clip(s.Node), s.Points)
+			r.report(table.CodeRange, r.placeOf(t, row, "points"), "不涉及时不写得分；有得分时去掉“不涉及”", "评分项“%s”既不涉及又有得分 %s", table.Clip(s.Node), s.Points)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 // headed is a column of the sheet with the field it is for.
@@ -34,8 +35,8 @@ func (s *sheetReader) headingRow() (int, bool) {
 }
 
 func (s *sheetReader) fieldOf(name string) int {
-	for i, c := range s.table.specs() {
-		if c.zh == name {
+	for i, c := range s.table.Specs() {
+		if c.Zh == name {
 			return i
 		}
 	}
@@ -74,7 +75,7 @@ func (s *sheetReader) headings(top int) (columns []headed, bad bool) {
 		case i < 0:
 			unknown = append(unknown, col)
 		case twice:
-			s.report(codeKeyTwice, s.place(top, col), "只留一列", "标题“%s”在 %s 已有一列", name, docfile.CellName(top, before))
+			s.report(table.CodeKeyTwice, s.place(top, col), "只留一列", "标题“%s”在 %s 已有一列", name, docfile.CellName(top, before))
 			spare++
 		default:
 			seen[i] = col
@@ -96,11 +97,11 @@ func (s *sheetReader) headings(top int) (columns []headed, bad bool) {
 // reported, is not reported again.
 func (s *sheetReader) missingHeadings(top int, seen map[int]int, spare int) (bad bool) {
 	headless := s.headless(top)
-	for i, c := range s.table.specs() {
+	for i, c := range s.table.Specs() {
 		if _, ok := seen[i]; ok {
 			continue
 		}
-		bad = bad || c.required
+		bad = bad || c.Required
 		if spare > 0 {
 			spare--
 			continue
@@ -109,10 +110,10 @@ func (s *sheetReader) missingHeadings(top int, seen map[int]int, spare int) (bad
 		if len(headless) > 0 {
 			at, headless = s.place(top, headless[0].col), headless[1:]
 		}
-		s.report(codeKey, at, "在标题行补上“"+headingText(c)+"”", "没有“%s”这一列", c.zh)
+		s.report(table.CodeKey, at, "在标题行补上“"+headingText(c)+"”", "没有“%s”这一列", c.Zh)
 	}
 	for _, h := range headless {
-		s.report(codeCell, s.place(h.row, h.col), "移到有标题的列，或删去", "“%s”所在的列没有标题", clip(s.cell(h.row, h.col).Displayed))
+		s.report(table.CodeCell, s.place(h.row, h.col), "移到有标题的列，或删去", "“%s”所在的列没有标题", table.Clip(s.cell(h.row, h.col).Displayed))
 	}
 	return bad
 }
@@ -120,12 +121,12 @@ func (s *sheetReader) missingHeadings(top int, seen map[int]int, spare int) (bad
 // headingUnit is the unit that numbers of a column are in: the one in the
 // heading, if it fits.
 func (s *sheetReader) headingUnit(i int, unit num.Unit, top, col int) num.Unit {
-	want := s.table.specs()[i].unit
+	want := s.table.Specs()[i].Unit
 	if unit == num.NoUnit {
 		return want
 	}
 	if unit.Kind() != want.Kind() {
-		s.report(codeUnit, s.place(top, col), "标题改为“"+headingText(s.table.specs()[i])+"”", "标题里的单位“%s”不对", string(unit))
+		s.report(table.CodeUnit, s.place(top, col), "标题改为“"+headingText(s.table.Specs()[i])+"”", "标题里的单位“%s”不对", string(unit))
 		return want
 	}
 	return unit
@@ -136,9 +137,9 @@ func (s *sheetReader) unknownHeading(top, col int, seen map[int]int) int {
 	text := s.cell(top, col).Displayed
 	name, _ := headingName(text)
 	var free []string
-	for i, c := range s.table.specs() {
+	for i, c := range s.table.Specs() {
 		if _, taken := seen[i]; !taken {
-			free = append(free, c.zh)
+			free = append(free, c.Zh)
 		}
 	}
 	hint := "删去这一列，或改正标题"
@@ -149,7 +150,7 @@ func (s *sheetReader) unknownHeading(top, col int, seen map[int]int) int {
 	if meant != "" {
 		hint = "标题是否应为“" + meant + "”？"
 	}
-	s.report(codeKey, s.place(top, col), hint, "标题“%s”不认识", clip(text))
+	s.report(table.CodeKey, s.place(top, col), hint, "标题“%s”不认识", table.Clip(text))
 	return s.fieldOf(meant)
 }
 

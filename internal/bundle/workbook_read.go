@@ -13,6 +13,7 @@ import (
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 const (
@@ -34,7 +35,7 @@ func (r *reader) readWorkbookFile(fsys fs.FS, name string) error {
 func (r *reader) openWorkbook(fsys fs.FS, name string) (*docfile.Workbook, error) {
 	at := finding.Place{File: name}
 	if ext := strings.ToLower(path.Ext(name)); ext == ".yaml" || ext == ".yml" {
-		r.report(codeFile, at, "给出这个文件所在的文件夹", "填报包是一个文件夹或 .xlsx 文件，不是单个 YAML 文件")
+		r.report(table.CodeFile, at, "给出这个文件所在的文件夹", "填报包是一个文件夹或 .xlsx 文件，不是单个 YAML 文件")
 		return nil, nil //nolint:nilnil // a finding says why
 	}
 	stat, err := fs.Stat(fsys, name)
@@ -42,7 +43,7 @@ func (r *reader) openWorkbook(fsys fs.FS, name string) (*docfile.Workbook, error
 		return nil, fmt.Errorf("bundle: open %s: %w", name, err)
 	}
 	if !stat.Mode().IsRegular() { // a pipe would be waited for
-		r.report(codeFile, at, "给出一个 .xlsx 文件", "这不是文件（是文件夹或设备）")
+		r.report(table.CodeFile, at, "给出一个 .xlsx 文件", "这不是文件（是文件夹或设备）")
 		return nil, nil //nolint:nilnil // a finding says why
 	}
 	f, err := fsys.Open(name)
@@ -70,7 +71,7 @@ func (r *reader) readWorkbook(wb *docfile.Workbook, name string) {
 	case isFormWorkbook(wb):
 		r.readForms(wb, name)
 	default:
-		r.report(codeSheet, finding.Place{File: name}, "用 hengji template 生成填报工作簿，或给出项目支出绩效自评表",
+		r.report(table.CodeSheet, finding.Place{File: name}, "用 hengji template 生成填报工作簿，或给出项目支出绩效自评表",
 			"这个工作簿不是填报工作簿，也不是项目支出绩效自评表")
 	}
 }
@@ -87,9 +88,9 @@ func (r *reader) isBundleWorkbook(wb *docfile.Workbook) bool {
 }
 
 // tableOf returns the table of a sheet's name.
-func (r *reader) tableOf(sheet string) table {
+func (r *reader) tableOf(sheet string) table.Table {
 	for _, t := range r.tables {
-		if t.about().zh == strings.TrimSpace(sheet) {
+		if t.About().Zh == strings.TrimSpace(sheet) {
 			return t
 		}
 	}
@@ -101,30 +102,30 @@ func (r *reader) readSheets(wb *docfile.Workbook, file string) {
 	var strangers []*docfile.Sheet
 	for _, s := range wb.Sheets {
 		if t := r.tableOf(s.Name); t != nil {
-			bySheet[t.about().zh] = s
+			bySheet[t.About().Zh] = s
 		} else if !s.Hidden && s.Name != guideSheet && len(s.Rows) > 0 {
 			strangers = append(strangers, s)
 		}
 	}
 	for _, t := range r.tables {
-		s, ok := bySheet[t.about().zh]
+		s, ok := bySheet[t.About().Zh]
 		if !ok {
 			r.missingSheet(t, &strangers, file)
 			continue
 		}
 		sheet := &sheetReader{reader: r, table: t, sheet: s, file: file, covered: map[docfile.Range]bool{}}
 		errorsBefore := r.found.Count(finding.Error)
-		if t.about().single {
+		if t.About().Single {
 			sheet.readForm()
 		} else {
 			sheet.readList()
 		}
-		if t.count(r.bundle) == 0 && r.found.Count(finding.Error) > errorsBefore {
-			r.broken[t.about().key] = true
+		if t.Count(r.bundle) == 0 && r.found.Count(finding.Error) > errorsBefore {
+			r.broken[t.About().Key] = true
 		}
 	}
 	for _, s := range strangers {
-		f := (&problem{codeSheet, "工作表“" + s.Name + "”不属于填报工作簿，没有读取", "不需要时删去它"}).at(finding.Place{File: file, Sheet: s.Name})
+		f := table.NewProblem(table.CodeSheet, "工作表“"+s.Name+"”不属于填报工作簿，没有读取", "不需要时删去它").At(finding.Place{File: file, Sheet: s.Name})
 		f.Severity = finding.Warning
 		r.found.Add(f)
 	}
@@ -132,25 +133,25 @@ func (r *reader) readSheets(wb *docfile.Workbook, file string) {
 
 // missingSheet reports a table without a sheet; a sheet with a similar name is
 // taken for the one that was renamed.
-func (r *reader) missingSheet(t table, strangers *[]*docfile.Sheet, file string) {
-	r.broken[t.about().key] = true
-	zh := t.about().zh
+func (r *reader) missingSheet(t table.Table, strangers *[]*docfile.Sheet, file string) {
+	r.broken[t.About().Key] = true
+	zh := t.About().Zh
 	at := finding.Place{File: file}
 	for i, s := range *strangers {
 		if _, near := finding.Nearest(s.Name, []string{zh}); near || strings.Contains(s.Name, zh) {
 			*strangers = slices.Delete(*strangers, i, i+1)
 			at.Sheet = s.Name
-			r.report(codeSheet, at, "把工作表改名为“"+zh+"”", "没有名为“%s”的工作表", zh)
+			r.report(table.CodeSheet, at, "把工作表改名为“"+zh+"”", "没有名为“%s”的工作表", zh)
 			return
 		}
 	}
-	r.report(codeSheet, at, "补上这张工作表（没有内容也要有标题），可从 hengji template 生成的空表复制", "工作簿缺少工作表“%s”", zh)
+	r.report(table.CodeSheet, at, "补上这张工作表（没有内容也要有标题），可从 hengji template 生成的空表复制", "工作簿缺少工作表“%s”", zh)
 }
 
 // sheetReader reads one sheet into its table.
 type sheetReader struct {
 	*reader
-	table   table
+	table   table.Table
 	sheet   *docfile.Sheet
 	file    string
 	covered map[docfile.Range]bool // merges that were reported
@@ -171,12 +172,12 @@ func (s *sheetReader) cell(row, col int) docfile.Cell {
 func (s *sheetReader) readList() {
 	top, ok := s.headingRow()
 	if !ok {
-		s.report(codeSheet, finding.Place{File: s.file, Sheet: s.sheet.Name}, "从 hengji template 生成的空表复制标题行", "工作表没有标题行")
+		s.report(table.CodeSheet, finding.Place{File: s.file, Sheet: s.sheet.Name}, "从 hengji template 生成的空表复制标题行", "工作表没有标题行")
 		return
 	}
 	columns, bad := s.headings(top)
 	if bad {
-		s.broken[s.table.about().key] = true
+		s.broken[s.table.About().Key] = true
 		return
 	}
 	last := len(s.sheet.Rows)
@@ -190,12 +191,12 @@ func (s *sheetReader) readList() {
 // filled reports whether a row says more than what the template put there.
 func (s *sheetReader) filled(row int, columns []headed) bool {
 	for _, h := range columns {
-		c := s.table.specs()[h.field]
+		c := s.table.Specs()[h.field]
 		cell := s.cell(row, h.col)
-		if slices.Contains(s.table.about().given, c.key) || cell.Kind == docfile.CellEmpty {
+		if slices.Contains(s.table.About().Given, c.Key) || cell.Kind == docfile.CellEmpty {
 			continue
 		}
-		if cell.Kind != docfile.CellText || tidy(cell.Text) != "" {
+		if cell.Kind != docfile.CellText || table.Tidy(cell.Text) != "" {
 			return true
 		}
 	}
@@ -203,7 +204,7 @@ func (s *sheetReader) filled(row int, columns []headed) bool {
 }
 
 func (s *sheetReader) readRow(row int, columns []headed) {
-	i := s.table.grow(s.bundle)
+	i := s.table.Grow(s.bundle)
 	at := s.place(row, 0)
 	at.Field = rowField(s.table, i)
 	s.bundle.Places[at.Field] = at
@@ -216,15 +217,15 @@ func (s *sheetReader) readRow(row int, columns []headed) {
 
 // readField reads one cell into a field.
 func (s *sheetReader) readField(i, n, row, col int, unit num.Unit) {
-	c := s.table.specs()[n]
+	c := s.table.Specs()[n]
 	at := s.place(row, col)
 	if merge, ok := s.mergeAt(row, col); ok {
-		if c.kind == kindID {
-			s.broken[s.table.about().key] = true
+		if c.Kind == table.KindID {
+			s.broken[s.table.About().Key] = true
 		}
 		if !s.covered[merge] {
 			s.covered[merge] = true
-			s.report(codeCell, s.place(merge.Row, merge.Col), "取消合并，每一格都填上", "这里合并了单元格（%s:%s）",
+			s.report(table.CodeCell, s.place(merge.Row, merge.Col), "取消合并，每一格都填上", "这里合并了单元格（%s:%s）",
 				docfile.CellName(merge.Row, merge.Col), docfile.CellName(merge.LastRow, merge.LastCol))
 		}
 		return
@@ -232,27 +233,27 @@ func (s *sheetReader) readField(i, n, row, col int, unit num.Unit) {
 	cell := s.cell(row, col)
 	text, err := cellText(cell, c, unit)
 	if err != nil {
-		if c.kind == kindID {
-			s.broken[s.table.about().key] = true
+		if c.Kind == table.KindID {
+			s.broken[s.table.About().Key] = true
 		}
-		var p *problem
+		var p *table.Problem
 		if errors.As(err, &p) { // otherwise docfile has said it
-			at.Field = field(s.table, i, c.key)
-			s.found.Add(p.at(at))
+			at.Field = table.FieldName(s.table, i, c.Key)
+			s.found.Add(p.At(at))
 		}
 		return
 	}
-	if text = tidy(text); text == "" && c.required {
-		at.Field = field(s.table, i, c.key)
-		if c.kind == kindID {
-			s.broken[s.table.about().key] = true
+	if text = table.Tidy(text); text == "" && c.Required {
+		at.Field = table.FieldName(s.table, i, c.Key)
+		if c.Kind == table.KindID {
+			s.broken[s.table.About().Key] = true
 		}
-		s.report(codeRequired, at, "在这一格填上"+c.zh, "没有填“%s”", c.zh)
+		s.report(table.CodeRequired, at, "在这一格填上"+c.Zh, "没有填“%s”", c.Zh)
 		return
 	}
 	s.store(s.table, i, n, text, at)
 	if shown, hidden := cell.Written(); hidden && cell.Kind == docfile.CellNumber {
-		f := (&problem{codeRounded, fmt.Sprintf("“%s”显示为 %s，文件里实际是 %s，按实际的数读入", c.zh, cell.Displayed, shown), "确认应取哪个数，直接填写这个数"}).at(at)
+		f := table.NewProblem(table.CodeRounded, fmt.Sprintf("“%s”显示为 %s，文件里实际是 %s，按实际的数读入", c.Zh, cell.Displayed, shown), "确认应取哪个数，直接填写这个数").At(at)
 		f.Severity = finding.Warning
 		s.found.Add(f)
 	}
@@ -273,22 +274,22 @@ type errSaid struct{}
 func (errSaid) Error() string { return "reported already" }
 
 // cellText returns the canonical text of a cell for a column.
-func cellText(cell docfile.Cell, c *spec, unit num.Unit) (string, error) {
+func cellText(cell docfile.Cell, c *table.Spec, unit num.Unit) (string, error) {
 	switch cell.Kind {
 	case docfile.CellEmpty:
 		return "", nil
 	case docfile.CellError:
-		return "", problemf(codeCell, "改正公式，或直接填写数字", "公式的结果是错误值 %s", cell.Text)
+		return "", table.Problemf(table.CodeCell, "改正公式，或直接填写数字", "公式的结果是错误值 %s", cell.Text)
 	case docfile.CellBool:
-		if c.kind == kindFlag {
+		if c.Kind == table.KindFlag {
 			return map[string]string{"TRUE": yes, "FALSE": no}[cell.Text], nil
 		}
-		return "", problemf(codeCell, "直接填写文字或数字", "这里是逻辑值 %s", cell.Text)
+		return "", table.Problemf(table.CodeCell, "直接填写文字或数字", "这里是逻辑值 %s", cell.Text)
 	case docfile.CellDate:
-		if c.kind == kindDate || c.kind == kindText || c.kind == kindProse {
+		if c.Kind == table.KindDate || c.Kind == table.KindText || c.Kind == table.KindProse {
 			return cell.Displayed, nil
 		}
-		return "", problemf(codeCell, "先把格子设成“文本”再填", "“%s”被当成了日期 %s", c.zh, cell.Displayed)
+		return "", table.Problemf(table.CodeCell, "先把格子设成“文本”再填", "“%s”被当成了日期 %s", c.Zh, cell.Displayed)
 	case docfile.CellFormula:
 		if !cell.Cached {
 			return "", errSaid{}
@@ -304,8 +305,8 @@ func cellText(cell docfile.Cell, c *spec, unit num.Unit) (string, error) {
 }
 
 // withUnit adds the unit of the heading to a number that has none.
-func withUnit(text string, c *spec, unit num.Unit) string {
-	if c.kind != kindAmount || unit == num.NoUnit {
+func withUnit(text string, c *table.Spec, unit num.Unit) string {
+	if c.Kind != table.KindAmount || unit == num.NoUnit {
 		return text
 	}
 	w, err := num.ParseWritten(text)
@@ -318,39 +319,39 @@ func withUnit(text string, c *spec, unit num.Unit) string {
 
 // readForm reads the sheet of a table with one row: a field per line.
 func (s *sheetReader) readForm() {
-	i := s.table.grow(s.bundle)
+	i := s.table.Grow(s.bundle)
 	at := s.place(0, 0)
 	at.Field = rowField(s.table, i)
 	s.bundle.Places[at.Field] = at
-	seen := make([]bool, len(s.table.specs()))
+	seen := make([]bool, len(s.table.Specs()))
 	for row := range s.sheet.Rows {
 		name, unit := headingName(s.cell(row, 0).Displayed)
 		col := s.fieldOf(name)
 		switch {
 		case col >= 0 && seen[col]:
-			s.report(codeKeyTwice, s.place(row, 0), "只留一行", "“%s”有两行", name)
+			s.report(table.CodeKeyTwice, s.place(row, 0), "只留一行", "“%s”有两行", name)
 		case col >= 0:
 			seen[col] = true
 			if unit == num.NoUnit {
-				unit = s.table.specs()[col].unit
+				unit = s.table.Specs()[col].Unit
 			}
 			s.readField(i, col, row, 1, unit)
 		case row > headingRow && name != "":
 			s.unknownLine(row, name, seen)
 		}
 	}
-	for col, c := range s.table.specs() {
-		if !seen[col] && c.required {
-			s.report(codeRequired, at, "在 A 列补上“"+headingText(c)+"”一行，在 B 列填写", "没有“%s”这一行", c.zh)
+	for col, c := range s.table.Specs() {
+		if !seen[col] && c.Required {
+			s.report(table.CodeRequired, at, "在 A 列补上“"+headingText(c)+"”一行，在 B 列填写", "没有“%s”这一行", c.Zh)
 		}
 	}
 }
 
 func (s *sheetReader) unknownLine(row int, name string, seen []bool) {
 	var free []string
-	for i, c := range s.table.specs() {
+	for i, c := range s.table.Specs() {
 		if !seen[i] {
-			free = append(free, c.zh)
+			free = append(free, c.Zh)
 		}
 	}
 	hint := "删去这一行，或改正名称"
@@ -359,5 +360,5 @@ func (s *sheetReader) unknownLine(row int, name string, seen []bool) {
 		hint = "名称是否应为“" + meant + "”？"
 		seen[s.fieldOf(meant)] = true
 	}
-	s.report(codeKey, s.place(row, 0), hint, "“%s”不是部门信息的项目", clip(name))
+	s.report(table.CodeKey, s.place(row, 0), hint, "“%s”不是部门信息的项目", table.Clip(name))
 }

@@ -11,6 +11,7 @@ import (
 	"hengji/internal/docfile"
 	"hengji/internal/domain"
 	"hengji/internal/finding"
+	"hengji/internal/table"
 )
 
 func xlsxBytes(t interface{ Fatal(...any) }, wb *docfile.Workbook) []byte {
@@ -62,22 +63,22 @@ func TestExamplesAsWorkbook(t *testing.T) {
 
 // TestHeadingsAreDistinct keeps a sheet readable by its headings alone.
 func TestHeadingsAreDistinct(t *testing.T) {
-	for _, tab := range tables() {
+	for _, tab := range table.All() {
 		seen := map[string]bool{}
-		for _, c := range tab.specs() {
+		for _, c := range tab.Specs() {
 			name, _ := headingName(headingText(c))
-			if name != c.zh || seen[name] || isAid(name) {
-				t.Errorf("%s: heading %s reads as %s", tab.about().zh, c.zh, name)
+			if name != c.Zh || seen[name] || isAid(name) {
+				t.Errorf("%s: heading %s reads as %s", tab.About().Zh, c.Zh, name)
 			}
 			seen[name] = true
-			if c.ref != "" && findTable(tables(), c.ref) == nil {
-				t.Errorf("%s.%s refers to no table %s", tab.about().key, c.key, c.ref)
+			if c.Ref != "" && table.Find(table.All(), c.Ref) == nil {
+				t.Errorf("%s.%s refers to no table %s", tab.About().Key, c.Key, c.Ref)
 			}
 		}
-		for _, keys := range append(tab.about().unique, tab.about().given) {
+		for _, keys := range append(tab.About().Unique, tab.About().Given) {
 			for _, k := range keys {
-				if columnIndex(tab, k) < 0 {
-					t.Errorf("%s has no column %s", tab.about().key, k)
+				if table.Index(tab, k) < 0 {
+					t.Errorf("%s has no column %s", tab.About().Key, k)
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"hengji/internal/docfile"
 	"hengji/internal/domain"
 	"hengji/internal/num"
+	"hengji/internal/table"
 )
 
 const (
@@ -34,7 +35,7 @@ type aid struct {
 // sheets makes the sheets of a workbook.
 type sheets struct {
 	bundle  *domain.Bundle
-	tables  []table
+	tables  []table.Table
 	aids    map[string][]aid    // by table
 	fixed   map[string]int      // by table: how many rows are given and locked in their key
 	choices map[string][]string // by table.column: suggestions
@@ -42,13 +43,13 @@ type sheets struct {
 }
 
 func newSheets(b *domain.Bundle) *sheets {
-	return &sheets{bundle: b, tables: tables(), aids: map[string][]aid{}, fixed: map[string]int{}, choices: map[string][]string{}}
+	return &sheets{bundle: b, tables: table.All(), aids: map[string][]aid{}, fixed: map[string]int{}, choices: map[string][]string{}}
 }
 
 func (s *sheets) workbook() *docfile.Workbook {
 	wb := &docfile.Workbook{Sheets: []*docfile.Sheet{s.instructions()}}
 	for _, t := range s.tables {
-		if t.about().single {
+		if t.About().Single {
 			wb.Sheets = append(wb.Sheets, s.formSheet(t))
 			continue
 		}
@@ -58,20 +59,20 @@ func (s *sheets) workbook() *docfile.Workbook {
 }
 
 // formSheet is the sheet of a table with one row: a field per line.
-func (s *sheets) formSheet(t table) *docfile.Sheet {
-	sheet := &docfile.Sheet{Name: t.about().zh, Widths: []int{26, 52, 46}, Heights: []int{34, 24}, FreezeRows: firstDataRow, Protected: true, RepeatRows: firstDataRow}
+func (s *sheets) formSheet(t table.Table) *docfile.Sheet {
+	sheet := &docfile.Sheet{Name: t.About().Zh, Widths: []int{26, 52, 46}, Heights: []int{34, 24}, FreezeRows: firstDataRow, Protected: true, RepeatRows: firstDataRow}
 	sheet.Rows = [][]docfile.Cell{
 		{titleCell(t), locked(""), locked("")},
 		{heading("项目"), heading("填在这一列"), heading("说明")},
 	}
-	for col, c := range t.specs() {
+	for col, c := range t.Specs() {
 		row := len(sheet.Rows)
 		name := heading(headingText(c))
 		name.Style.Align = docfile.AlignLeft
-		if c.required {
+		if c.Required {
 			name.Style.Role = docfile.RoleRequired
 		}
-		sheet.Rows = append(sheet.Rows, []docfile.Cell{name, inputCell(c, t.get(s.bundle, 0, col)), hintCell(c.note)})
+		sheet.Rows = append(sheet.Rows, []docfile.Cell{name, inputCell(c, t.Get(s.bundle, 0, col)), hintCell(c.Note)})
 		if v, ok := s.validation(t, c); ok {
 			v.Range = docfile.Range{Row: row, Col: 1, LastRow: row, LastCol: 1}
 			sheet.Validations = append(sheet.Validations, v)
@@ -81,9 +82,9 @@ func (s *sheets) formSheet(t table) *docfile.Sheet {
 }
 
 // listSheet is the sheet of a table with many rows: a row per line.
-func (s *sheets) listSheet(t table) *docfile.Sheet {
-	sheet := &docfile.Sheet{Name: t.about().zh, FreezeRows: firstDataRow, FreezeCols: 1, Protected: true, RepeatRows: firstDataRow, Landscape: true, Heights: []int{34, 36}}
-	aids := s.aids[t.about().key]
+func (s *sheets) listSheet(t table.Table) *docfile.Sheet {
+	sheet := &docfile.Sheet{Name: t.About().Zh, FreezeRows: firstDataRow, FreezeCols: 1, Protected: true, RepeatRows: firstDataRow, Landscape: true, Heights: []int{34, 36}}
+	aids := s.aids[t.About().Key]
 	title, heads := []docfile.Cell{titleCell(t)}, []docfile.Cell(nil)
 	add := func(h docfile.Cell, width int, empty docfile.CellStyle) {
 		heads = append(heads, h)
@@ -97,7 +98,7 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 			}
 		}
 	}
-	for col, c := range t.specs() {
+	for col, c := range t.Specs() {
 		if col == 0 {
 			addAids(true)
 		}
@@ -106,7 +107,7 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 			sheet.Validations = append(sheet.Validations, v)
 		}
 		h := heading(headingText(c))
-		if c.required {
+		if c.Required {
 			h.Style.Role = docfile.RoleRequired
 		}
 		h.Note = noteText(c)
@@ -119,7 +120,7 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 		title = append(title, locked(""))
 	}
 	sheet.Rows = append(sheet.Rows, title, heads)
-	for row := range t.count(s.bundle) {
+	for row := range t.Count(s.bundle) {
 		sheet.Rows = append(sheet.Rows, s.listRow(t, row, aids))
 	}
 	for len(sheet.Rows) < printedRows {
@@ -132,7 +133,7 @@ func (s *sheets) listSheet(t table) *docfile.Sheet {
 	return sheet
 }
 
-func (s *sheets) listRow(t table, row int, aids []aid) []docfile.Cell {
+func (s *sheets) listRow(t table.Table, row int, aids []aid) []docfile.Cell {
 	var cells []docfile.Cell
 	addAids := func(first bool) {
 		for _, a := range aids {
@@ -141,12 +142,12 @@ func (s *sheets) listRow(t table, row int, aids []aid) []docfile.Cell {
 			}
 		}
 	}
-	for col, c := range t.specs() {
+	for col, c := range t.Specs() {
 		if col == 0 {
 			addAids(true)
 		}
-		cell := inputCell(c, t.get(s.bundle, row, col))
-		if row < s.fixed[t.about().key] && slices.Contains(t.about().given, c.key) && cell.Kind != docfile.CellEmpty {
+		cell := inputCell(c, t.Get(s.bundle, row, col))
+		if row < s.fixed[t.About().Key] && slices.Contains(t.About().Given, c.Key) && cell.Kind != docfile.CellEmpty {
 			cell.Style.Locked = true
 		}
 		cells = append(cells, cell)
@@ -180,8 +181,8 @@ func kindOfText(text string) docfile.CellKind {
 	return docfile.CellText
 }
 
-func titleCell(t table) docfile.Cell {
-	c := locked(t.about().zh + "　" + t.about().note)
+func titleCell(t table.Table) docfile.Cell {
+	c := locked(t.About().Zh + "　" + t.About().Note)
 	c.Style.Role = docfile.RoleTitle
 	return c
 }
@@ -202,40 +203,40 @@ func heading(text string) docfile.Cell {
 
 // headingText is the heading of a column: its name, its unit and the mark of a
 // field that must be filled. headingName takes them off again.
-func headingText(c *spec) string {
-	text := c.zh
-	if c.unit != num.NoUnit {
-		text += "（" + string(c.unit) + "）"
+func headingText(c *table.Spec) string {
+	text := c.Zh
+	if c.Unit != num.NoUnit {
+		text += "（" + string(c.Unit) + "）"
 	}
-	if c.required {
+	if c.Required {
 		text += " *"
 	}
 	return text
 }
 
 // noteText is the comment on a heading.
-func noteText(c *spec) string {
+func noteText(c *table.Spec) string {
 	var lines []string
-	if c.required {
+	if c.Required {
 		lines = append(lines, "必填。")
 	}
-	if c.note != "" {
-		lines = append(lines, c.note+"。")
+	if c.Note != "" {
+		lines = append(lines, c.Note+"。")
 	}
-	switch c.kind {
-	case kindRef, kindRefs:
-		other := findTable(tables(), c.ref).about()
-		line := "填“" + other.zh + "”表中的编号"
-		if c.kind == kindRefs {
+	switch c.Kind {
+	case table.KindRef, table.KindRefs:
+		other := table.Find(table.All(), c.Ref).About()
+		line := "填“" + other.Zh + "”表中的编号"
+		if c.Kind == table.KindRefs {
 			line += "，几个编号用顿号隔开"
 		}
 		lines = append(lines, line+"。")
-	case kindEnum, kindFlag:
+	case table.KindEnum, table.KindFlag:
 		lines = append(lines, "从下拉框中选。")
-	case kindDate:
+	case table.KindDate:
 		lines = append(lines, "写成 2025-03-31。")
-	case kindAmount:
-		if c.unit.Kind() == num.KindMoney {
+	case table.KindAmount:
+		if c.Unit.Kind() == num.KindMoney {
 			lines = append(lines, "单位是万元，只写数字；用别的单位时连单位一起写，如 30755900.00元。")
 		}
 	}
@@ -250,22 +251,22 @@ func aidWidth(a aid) int {
 	return min(4+2*widest, 46)
 }
 
-func columnWidth(c *spec) int {
-	least := 2*utf8.RuneCountInString(c.zh) + 4
-	width := map[kind]int{kindText: 22, kindProse: 46, kindID: 12, kindKey: 30, kindRef: 13, kindRefs: 16, kindAmount: 15, kindPoints: 9,
-		kindValue: 16, kindTarget: 16, kindDate: 13, kindInteger: 8, kindFlag: 9}[c.kind]
-	for _, o := range c.vocab.Options {
+func columnWidth(c *table.Spec) int {
+	least := 2*utf8.RuneCountInString(c.Zh) + 4
+	width := map[table.Kind]int{table.KindText: 22, table.KindProse: 46, table.KindID: 12, table.KindKey: 30, table.KindRef: 13, table.KindRefs: 16, table.KindAmount: 15, table.KindPoints: 9,
+		table.KindValue: 16, table.KindTarget: 16, table.KindDate: 13, table.KindInteger: 8, table.KindFlag: 9}[c.Kind]
+	for _, o := range c.Vocab.Options {
 		width = max(width, 2*utf8.RuneCountInString(o.Zh)+4)
 	}
 	return max(min(least, 14), width)
 }
 
-func inputStyle(c *spec) docfile.CellStyle {
-	st := docfile.CellStyle{Role: docfile.RoleInput, Wrap: c.kind == kindProse || c.kind == kindText}
-	switch c.kind {
-	case kindAmount, kindPoints:
+func inputStyle(c *table.Spec) docfile.CellStyle {
+	st := docfile.CellStyle{Role: docfile.RoleInput, Wrap: c.Kind == table.KindProse || c.Kind == table.KindText}
+	switch c.Kind {
+	case table.KindAmount, table.KindPoints:
 		st.Align = docfile.AlignRight
-	case kindInteger, kindEnum, kindFlag:
+	case table.KindInteger, table.KindEnum, table.KindFlag:
 		st.Align = docfile.AlignCenter
 	default:
 		st.AsText = true
@@ -275,22 +276,22 @@ func inputStyle(c *spec) docfile.CellStyle {
 
 // inputCell shows a field: numbers of the column's unit as numbers, options by
 // their Chinese word, everything else as the text that it is.
-func inputCell(c *spec, text string) docfile.Cell {
+func inputCell(c *table.Spec, text string) docfile.Cell {
 	cell := docfile.Cell{Kind: kindOfText(text), Text: text, Style: inputStyle(c)}
 	if text == "" {
 		return cell
 	}
-	switch c.kind {
-	case kindEnum:
-		cell.Text = c.vocab.Label(text)
-	case kindFlag:
+	switch c.Kind {
+	case table.KindEnum:
+		cell.Text = c.Vocab.Label(text)
+	case table.KindFlag:
 		cell.Text = yes
-	case kindPoints, kindInteger:
+	case table.KindPoints, table.KindInteger:
 		if d, err := num.ParseDec(text); err == nil {
 			cell.Kind, cell.Number = docfile.CellNumber, d
 		}
-	case kindAmount:
-		if w, err := num.ParseWritten(text); err == nil && w.Unit == c.unit && w.Qualifier == num.Exactly {
+	case table.KindAmount:
+		if w, err := num.ParseWritten(text); err == nil && w.Unit == c.Unit && w.Qualifier == num.Exactly {
 			cell.Kind, cell.Number = docfile.CellNumber, w.Value
 		}
 	}
@@ -298,26 +299,26 @@ func inputCell(c *spec, text string) docfile.Cell {
 }
 
 // validation is what may be typed into a column.
-func (s *sheets) validation(t table, c *spec) (docfile.Validation, bool) {
-	v := docfile.Validation{Title: c.zh}
-	switch c.kind {
-	case kindEnum:
-		for _, o := range c.vocab.Options {
+func (s *sheets) validation(t table.Table, c *table.Spec) (docfile.Validation, bool) {
+	v := docfile.Validation{Title: c.Zh}
+	switch c.Kind {
+	case table.KindEnum:
+		for _, o := range c.Vocab.Options {
 			v.Choices = append(v.Choices, o.Zh)
 		}
 		v.Error = "请从下拉框中选择"
-	case kindFlag:
+	case table.KindFlag:
 		v.Choices, v.Error = []string{yes, no}, "请选择“是”或“否”"
-	case kindRef:
-		other := findTable(s.tables, c.ref).about()
-		v.From = &docfile.Column{Sheet: other.zh, Col: 0, Row: firstDataRow, LastRow: lastInputRow}
-		v.Error, v.Soft = "“"+other.zh+"”表中没有这个编号。仍要填吗？", true
-	case kindAmount:
+	case table.KindRef:
+		other := table.Find(s.tables, c.Ref).About()
+		v.From = &docfile.Column{Sheet: other.Zh, Col: 0, Row: firstDataRow, LastRow: lastInputRow}
+		v.Error, v.Soft = "“"+other.Zh+"”表中没有这个编号。仍要填吗？", true
+	case table.KindAmount:
 		v.Decimal, v.Soft, v.Error = true, true, "这里一般只写数字（单位见标题）。仍要填吗？"
-	case kindPoints:
+	case table.KindPoints:
 		v.Decimal, v.Min, v.Error = true, "0", "请填不小于 0 的数字"
-	case kindText:
-		v.Choices, v.Soft, v.Error = s.choices[t.about().key+"."+c.key], true, "一般从下拉框中选择。仍要填吗？"
+	case table.KindText:
+		v.Choices, v.Soft, v.Error = s.choices[t.About().Key+"."+c.Key], true, "一般从下拉框中选择。仍要填吗？"
 		return v, len(v.Choices) > 0
 	default:
 		return v, false

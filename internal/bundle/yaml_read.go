@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"hengji/internal/finding"
+	"hengji/internal/table"
 )
 
 const (
@@ -39,29 +40,29 @@ func (r *reader) readFolder(fsys fs.FS, dir string) error {
 			continue
 		}
 		if e.IsDir() {
-			r.report(codeFile, finding.Place{File: path.Join(dir, name)}, "改名或移走它", "“%s”是文件夹，应是文件", name)
+			r.report(table.CodeFile, finding.Place{File: path.Join(dir, name)}, "改名或移走它", "“%s”是文件夹，应是文件", name)
 			continue
 		}
-		if ext == ".yaml" && findTable(r.tables, key) != nil {
+		if ext == ".yaml" && table.Find(r.tables, key) != nil {
 			present[key] = true
 			continue
 		}
 		r.unknownFile(path.Join(dir, name), key)
 	}
 	if !present["department"] {
-		r.report(codeFile, finding.Place{File: path.Join(dir, "department.yaml")}, "补上 department.yaml，至少写 name（部门名称）和 year（评价年度）",
+		r.report(table.CodeFile, finding.Place{File: path.Join(dir, "department.yaml")}, "补上 department.yaml，至少写 name（部门名称）和 year（评价年度）",
 			"填报包缺少 department.yaml")
 	}
 	for _, t := range r.tables {
-		if !present[t.about().key] {
+		if !present[t.About().Key] {
 			continue
 		}
 		errorsBefore := r.found.Count(finding.Error)
-		if err := r.readFile(fsys, path.Join(dir, t.about().key+".yaml"), t); err != nil {
+		if err := r.readFile(fsys, path.Join(dir, t.About().Key+".yaml"), t); err != nil {
 			return err
 		}
-		if t.count(r.bundle) == 0 && r.found.Count(finding.Error) > errorsBefore {
-			r.broken[t.about().key] = true
+		if t.Count(r.bundle) == 0 && r.found.Count(finding.Error) > errorsBefore {
+			r.broken[t.About().Key] = true
 		}
 	}
 	return nil
@@ -70,16 +71,16 @@ func (r *reader) readFolder(fsys fs.FS, dir string) error {
 func (r *reader) unknownFile(file, key string) {
 	names := make([]string, len(r.tables))
 	for i, t := range r.tables {
-		names[i] = t.about().key
+		names[i] = t.About().Key
 	}
 	hint := "删去或移走它；可用的文件：" + strings.Join(names, "、") + "（.yaml）"
 	if meant, ok := finding.Nearest(key, names); ok {
 		hint = "文件名是否应为 " + meant + ".yaml？"
 	}
-	r.report(codeFile, finding.Place{File: file}, hint, "填报包里没有名为“%s”的表", path.Base(file))
+	r.report(table.CodeFile, finding.Place{File: file}, hint, "填报包里没有名为“%s”的表", path.Base(file))
 }
 
-func (r *reader) readFile(fsys fs.FS, file string, t table) error {
+func (r *reader) readFile(fsys fs.FS, file string, t table.Table) error {
 	f, err := fsys.Open(file)
 	if err != nil {
 		return fmt.Errorf("bundle: open %s: %w", file, err)
@@ -90,13 +91,13 @@ func (r *reader) readFile(fsys fs.FS, file string, t table) error {
 		return fmt.Errorf("bundle: read %s: %w", file, err)
 	}
 	if len(data) > maxYAMLBytes {
-		r.report(codeLimit, finding.Place{File: file}, "检查文件是否放错", "文件大于 %d MB", maxYAMLBytes>>20)
+		r.report(table.CodeLimit, finding.Place{File: file}, "检查文件是否放错", "文件大于 %d MB", maxYAMLBytes>>20)
 		return nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if at, ok := invalidUTF8(data); ok {
 		at.File = file
-		r.report(codeEncoding, at, "用记事本或 WPS 打开，另存为 UTF-8 编码", "文件不是 UTF-8 编码（可能是 GBK）")
+		r.report(table.CodeEncoding, at, "用记事本或 WPS 打开，另存为 UTF-8 编码", "文件不是 UTF-8 编码（可能是 GBK）")
 		return nil
 	}
 	root, ok := r.parse(data, file)
@@ -133,13 +134,13 @@ func (r *reader) parse(data []byte, file string) (*yaml.Node, bool) {
 	var root yaml.Node
 	err := dec.Decode(&root)
 	if errors.Is(err, io.EOF) {
-		r.report(codeFile, finding.Place{File: file, Line: 1}, "删去这个空文件，或填写内容", "文件是空的")
+		r.report(table.CodeFile, finding.Place{File: file, Line: 1}, "删去这个空文件，或填写内容", "文件是空的")
 		return nil, false
 	}
 	if err == nil {
 		var second yaml.Node
 		if err = dec.Decode(&second); err == nil {
-			r.report(codeSyntax, finding.Place{File: file, Line: second.Line, Column: second.Column}, "删去多余的 ---，每个文件只放一张表", "文件里有两份内容")
+			r.report(table.CodeSyntax, finding.Place{File: file, Line: second.Line, Column: second.Column}, "删去多余的 ---，每个文件只放一张表", "文件里有两份内容")
 			return nil, false
 		}
 		if errors.Is(err, io.EOF) {
@@ -147,7 +148,7 @@ func (r *reader) parse(data []byte, file string) (*yaml.Node, bool) {
 		}
 	}
 	message, line := yamlMessage(err)
-	r.report(codeSyntax, finding.Place{File: file, Line: line}, "检查这一行及上一行的缩进、引号和冒号", "不是正确的 YAML：%s", message)
+	r.report(table.CodeSyntax, finding.Place{File: file, Line: line}, "检查这一行及上一行的缩进、引号和冒号", "不是正确的 YAML：%s", message)
 	return nil, false
 }
 
@@ -186,7 +187,7 @@ func yamlMessage(err error) (message string, line int) {
 type document struct {
 	*reader
 	file  string
-	table table
+	table table.Table
 }
 
 func (d document) place(n *yaml.Node) finding.Place {
@@ -194,18 +195,18 @@ func (d document) place(n *yaml.Node) finding.Place {
 }
 
 func (d document) read(root *yaml.Node) {
-	t := d.table.about()
-	if !d.plain(root) || !d.is(root, yaml.MappingNode, "文件应以“"+t.key+":”开头") {
+	t := d.table.About()
+	if !d.plain(root) || !d.is(root, yaml.MappingNode, "文件应以“"+t.Key+":”开头") {
 		return
 	}
 	var body *yaml.Node
 	for i := 0; i < len(root.Content); i += 2 {
 		key := root.Content[i]
 		switch {
-		case key.Value != t.key:
-			d.report(codeKey, d.place(key), "改为“"+t.key+"”，别的表放在各自的文件里", "这个文件里不能有“%s”", clip(key.Value))
+		case key.Value != t.Key:
+			d.report(table.CodeKey, d.place(key), "改为“"+t.Key+"”，别的表放在各自的文件里", "这个文件里不能有“%s”", table.Clip(key.Value))
 		case body != nil:
-			d.report(codeKeyTwice, d.place(key), "合并成一处", "“%s”写了两次", t.key)
+			d.report(table.CodeKeyTwice, d.place(key), "合并成一处", "“%s”写了两次", t.Key)
 		default:
 			body = root.Content[i+1]
 		}
@@ -213,22 +214,22 @@ func (d document) read(root *yaml.Node) {
 	if body == nil || isEmpty(body) || !d.plain(body) {
 		return
 	}
-	if t.single {
-		if d.is(body, yaml.MappingNode, "“"+t.key+"”下应逐行写 字段: 值") {
-			d.row(d.table.grow(d.bundle), body)
+	if t.Single {
+		if d.is(body, yaml.MappingNode, "“"+t.Key+"”下应逐行写 字段: 值") {
+			d.row(d.table.Grow(d.bundle), body)
 		}
 		return
 	}
-	if !d.is(body, yaml.SequenceNode, "“"+t.key+"”下每一行内容应以“- ”开头") {
+	if !d.is(body, yaml.SequenceNode, "“"+t.Key+"”下每一行内容应以“- ”开头") {
 		return
 	}
 	if len(body.Content) > maxRows {
-		d.report(codeLimit, d.place(body), "检查文件是否放错", "“%s”有 %d 行，最多 %d 行", t.key, len(body.Content), maxRows)
+		d.report(table.CodeLimit, d.place(body), "检查文件是否放错", "“%s”有 %d 行，最多 %d 行", t.Key, len(body.Content), maxRows)
 		return
 	}
 	for _, n := range body.Content {
 		if d.plain(n) && d.is(n, yaml.MappingNode, "“- ”后应写 字段: 值") {
-			d.row(d.table.grow(d.bundle), n)
+			d.row(d.table.Grow(d.bundle), n)
 		}
 	}
 }
@@ -236,7 +237,7 @@ func (d document) read(root *yaml.Node) {
 // row reads one mapping into row i of the table.
 func (d document) row(i int, n *yaml.Node) {
 	t := d.table
-	specs := t.specs()
+	specs := t.Specs()
 	at := d.place(n)
 	at.Field = rowField(t, i)
 	d.bundle.Places[at.Field] = at
@@ -244,7 +245,7 @@ func (d document) row(i int, n *yaml.Node) {
 	seen := make([]bool, len(specs))
 	for c := 0; c < len(n.Content); c += 2 {
 		key, value := n.Content[c], n.Content[c+1]
-		col := slices.IndexFunc(specs, func(s *spec) bool { return s.key == key.Value })
+		col := slices.IndexFunc(specs, func(s *table.Spec) bool { return s.Key == key.Value })
 		switch {
 		case !d.plain(key):
 		case col < 0:
@@ -252,12 +253,12 @@ func (d document) row(i int, n *yaml.Node) {
 				seen[meant] = true // said once is enough
 			}
 		case seen[col]:
-			d.report(codeKeyTwice, d.place(key), "只留一处", "“%s”在同一行里写了两次", key.Value)
+			d.report(table.CodeKeyTwice, d.place(key), "只留一处", "“%s”在同一行里写了两次", key.Value)
 		default:
 			seen[col] = true
 			if d.plain(value) {
 				if text, ok := d.text(specs[col], value); ok {
-					if text == "" && specs[col].required {
+					if text == "" && specs[col].Required {
 						seen[col] = false
 					}
 					d.store(t, i, col, text, d.place(value))
@@ -267,24 +268,24 @@ func (d document) row(i int, n *yaml.Node) {
 	}
 	d.troubled[at.Field] = len(d.found) > errorsBefore
 	for col, s := range specs {
-		if s.required && !seen[col] {
-			if s.kind == kindID {
-				d.broken[t.about().key] = true
+		if s.Required && !seen[col] {
+			if s.Kind == table.KindID {
+				d.broken[t.About().Key] = true
 			}
-			at.Field = field(t, i, s.key)
-			d.report(codeRequired, at, "补上 "+s.key+": …", "没有填“%s”（%s）", s.zh, s.key)
+			at.Field = table.FieldName(t, i, s.Key)
+			d.report(table.CodeRequired, at, "补上 "+s.Key+": …", "没有填“%s”（%s）", s.Zh, s.Key)
 		}
 	}
 }
 
 // unknownKey reports a key that no column has and returns the column that was
 // probably meant, or -1.
-func (d document) unknownKey(key *yaml.Node, specs []*spec) int {
+func (d document) unknownKey(key *yaml.Node, specs []*table.Spec) int {
 	names := make([]string, len(specs))
 	for i, s := range specs {
-		names[i] = s.key
-		if s.zh == key.Value {
-			d.report(codeKey, d.place(key), "改为 "+s.key, "字段“%s”要写成“%s”", clip(key.Value), s.key)
+		names[i] = s.Key
+		if s.Zh == key.Value {
+			d.report(table.CodeKey, d.place(key), "改为 "+s.Key, "字段“%s”要写成“%s”", table.Clip(key.Value), s.Key)
 			return i
 		}
 	}
@@ -293,24 +294,24 @@ func (d document) unknownKey(key *yaml.Node, specs []*spec) int {
 	if meant != "" {
 		hint = "是否应为 " + meant + "？"
 	}
-	d.report(codeKey, d.place(key), hint, "“%s”没有“%s”这个字段", d.table.about().zh, clip(key.Value))
+	d.report(table.CodeKey, d.place(key), hint, "“%s”没有“%s”这个字段", d.table.About().Zh, table.Clip(key.Value))
 	return slices.Index(names, meant)
 }
 
 // text returns the canonical text of a value.
-func (d document) text(s *spec, n *yaml.Node) (string, bool) {
+func (d document) text(s *table.Spec, n *yaml.Node) (string, bool) {
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value != "" {
-		d.report(codeType, d.place(n), "没有值时删去这一行", "“%s”的值是“%s”", s.key, n.Value)
+		d.report(table.CodeType, d.place(n), "没有值时删去这一行", "“%s”的值是“%s”", s.Key, n.Value)
 		return "", false
 	}
-	if s.kind != kindRefs {
-		ok := d.is(n, yaml.ScalarNode, "“"+s.key+"”只能写一个值")
+	if s.Kind != table.KindRefs {
+		ok := d.is(n, yaml.ScalarNode, "“"+s.Key+"”只能写一个值")
 		return n.Value, ok
 	}
 	if isEmpty(n) {
 		return "", true
 	}
-	if !d.is(n, yaml.SequenceNode, "“"+s.key+"”要写成列表，如 [E01, E02]") {
+	if !d.is(n, yaml.SequenceNode, "“"+s.Key+"”要写成列表，如 [E01, E02]") {
 		return "", false
 	}
 	ids := make([]string, 0, len(n.Content))
@@ -318,14 +319,14 @@ func (d document) text(s *spec, n *yaml.Node) (string, bool) {
 		if !d.plain(item) || !d.is(item, yaml.ScalarNode, "列表里只能写编号") {
 			return "", false
 		}
-		one, err := parseID(s, item.Value)
+		one, err := table.ParseID(s, item.Value)
 		if err != nil || one == "" {
-			d.report(codeID, d.place(item), "编号只用字母、数字、汉字和 - _ . ，如 E01", "“%s”不是编号", clip(item.Value))
+			d.report(table.CodeID, d.place(item), "编号只用字母、数字、汉字和 - _ . ，如 E01", "“%s”不是编号", table.Clip(item.Value))
 			return "", false
 		}
 		ids = append(ids, one)
 	}
-	return strings.Join(ids, listSeparator), true
+	return strings.Join(ids, table.ListSeparator), true
 }
 
 func isEmpty(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Value == "" }
@@ -336,7 +337,7 @@ func (d document) is(n *yaml.Node, want yaml.Kind, hint string) bool {
 		return true
 	}
 	kinds := map[yaml.Kind]string{yaml.MappingNode: "一组字段", yaml.SequenceNode: "一个列表", yaml.ScalarNode: "一个值"}
-	d.report(codeType, d.place(n), hint, "这里应是%s，却是%s", kinds[want], kinds[n.Kind])
+	d.report(table.CodeType, d.place(n), hint, "这里应是%s，却是%s", kinds[want], kinds[n.Kind])
 	return false
 }
 
@@ -345,11 +346,11 @@ func (d document) is(n *yaml.Node, want yaml.Kind, hint string) bool {
 func (d document) plain(n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		d.report(codeSyntax, d.place(n), "把值写出来；文字以 * 开头时加上双引号", "不能使用 * 引用")
+		d.report(table.CodeSyntax, d.place(n), "把值写出来；文字以 * 开头时加上双引号", "不能使用 * 引用")
 	case n.Anchor != "":
-		d.report(codeSyntax, d.place(n), "去掉 &"+n.Anchor+"；文字以 & 开头时加上双引号", "不能使用 & 锚点")
+		d.report(table.CodeSyntax, d.place(n), "去掉 &"+n.Anchor+"；文字以 & 开头时加上双引号", "不能使用 & 锚点")
 	case n.Style&yaml.TaggedStyle != 0:
-		d.report(codeSyntax, d.place(n), "去掉类型标记；文字以 ! 开头时加上双引号", "不能使用 ! 类型标记")
+		d.report(table.CodeSyntax, d.place(n), "去掉类型标记；文字以 ! 开头时加上双引号", "不能使用 ! 类型标记")
 	default:
 		return true
 	}

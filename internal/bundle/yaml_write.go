@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"hengji/internal/domain"
+	"hengji/internal/table"
 )
 
 // File is one file of a bundle's folder.
@@ -20,30 +21,30 @@ type File struct {
 // without rows have no file. Reading them gives the same bundle.
 func Files(b *domain.Bundle) ([]File, error) {
 	var out []File
-	for _, t := range tables() {
-		if t.count(b) == 0 {
+	for _, t := range table.All() {
+		if t.Count(b) == 0 {
 			continue
 		}
 		data, err := tableYAML(t, b)
 		if err != nil {
-			return nil, fmt.Errorf("bundle: write %s: %w", t.about().key, err)
+			return nil, fmt.Errorf("bundle: write %s: %w", t.About().Key, err)
 		}
-		out = append(out, File{t.about().key + ".yaml", data})
+		out = append(out, File{t.About().Key + ".yaml", data})
 	}
 	return out, nil
 }
 
-func tableYAML(t table, b *domain.Bundle) ([]byte, error) {
+func tableYAML(t table.Table, b *domain.Bundle) ([]byte, error) {
 	var body *yaml.Node
-	if t.about().single {
+	if t.About().Single {
 		body = rowYAML(t, b, 0)
 	} else {
 		body = &yaml.Node{Kind: yaml.SequenceNode}
-		for row := range t.count(b) {
+		for row := range t.Count(b) {
 			body.Content = append(body.Content, rowYAML(t, b, row))
 		}
 	}
-	root := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{textNode(t.about().key), body}}
+	root := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{textNode(t.About().Key), body}}
 	var buf bytes.Buffer
 	enc := yaml.NewEncoder(&buf)
 	enc.SetIndent(2)
@@ -56,25 +57,25 @@ func tableYAML(t table, b *domain.Bundle) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-func rowYAML(t table, b *domain.Bundle, row int) *yaml.Node {
+func rowYAML(t table.Table, b *domain.Bundle, row int) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.MappingNode}
-	for col, s := range t.specs() {
-		if text := t.get(b, row, col); text != "" {
-			n.Content = append(n.Content, textNode(s.key), fieldYAML(s, text))
+	for col, s := range t.Specs() {
+		if text := t.Get(b, row, col); text != "" {
+			n.Content = append(n.Content, textNode(s.Key), fieldYAML(s, text))
 		}
 	}
 	return n
 }
 
-func fieldYAML(s *spec, text string) *yaml.Node {
-	switch s.kind {
-	case kindRefs:
+func fieldYAML(s *table.Spec, text string) *yaml.Node {
+	switch s.Kind {
+	case table.KindRefs:
 		n := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
-		for _, one := range strings.Split(text, listSeparator) {
+		for _, one := range strings.Split(text, table.ListSeparator) {
 			n.Content = append(n.Content, textNode(one))
 		}
 		return n
-	case kindAmount, kindPoints, kindDate, kindInteger, kindFlag:
+	case table.KindAmount, table.KindPoints, table.KindDate, table.KindInteger, table.KindFlag:
 		return &yaml.Node{Kind: yaml.ScalarNode, Value: text} // these need no quotes
 	default:
 		return textNode(text)

@@ -1,13 +1,13 @@
-package bundle
+package table
 
 import (
 	"hengji/internal/domain"
 	"hengji/internal/num"
 )
 
-func departmentTable() table {
+func departmentTable() Table {
 	type R = domain.Department
-	return single(info{key: "department", zh: "部门信息", note: "部门的基本情况，就是报告的封面"},
+	return single(Info{Key: "department", Zh: "部门信息", Note: "部门的基本情况，就是报告的封面"},
 		func(b *domain.Bundle) *R { return &b.Department },
 		text("name", "部门名称", func(r *R) *string { return &r.Name }).must().hint("全称，与公章一致"),
 		text("short_name", "简称", func(r *R) *string { return &r.ShortName }).hint("报告里的自称，如 我街、我局"),
@@ -24,9 +24,9 @@ func departmentTable() table {
 	)
 }
 
-func unitTable() table {
+func unitTable() Table {
 	type R = domain.Unit
-	return list(info{key: "units", zh: "单位", note: "部门本级和每个下属单位各一行"},
+	return list(Info{Key: "units", Zh: "单位", Note: "部门本级和每个下属单位各一行"},
 		func(b *domain.Bundle) *[]R { return &b.Units },
 		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 U1"),
 		text("name", "单位名称", func(r *R) *string { return &r.Name }).must(),
@@ -35,9 +35,9 @@ func unitTable() table {
 	)
 }
 
-func officeTable() table {
+func officeTable() Table {
 	type R = domain.Office
-	return list(info{key: "offices", zh: "科室", note: "每个科室一行"},
+	return list(Info{Key: "offices", Zh: "科室", Note: "每个科室一行"},
 		func(b *domain.Bundle) *[]R { return &b.Offices },
 		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 O1"),
 		text("name", "科室名称", func(r *R) *string { return &r.Name }).must(),
@@ -46,9 +46,9 @@ func officeTable() table {
 	)
 }
 
-func functionTable() table {
+func functionTable() Table {
 	type R = domain.Function
-	return list(info{key: "functions", zh: "主要职能", note: "“三定”方案的每项职能一行"},
+	return list(Info{Key: "functions", Zh: "主要职能", Note: "“三定”方案的每项职能一行"},
 		func(b *domain.Bundle) *[]R { return &b.Functions },
 		id(func(r *R) *string { return &r.ID }),
 		prose("text", "职能", func(r *R) *string { return &r.Text }).must(),

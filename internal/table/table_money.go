@@ -1,13 +1,13 @@
-package bundle
+package table
 
 import (
 	"hengji/internal/domain"
 	"hengji/internal/num"
 )
 
-func fundTable() table {
+func fundTable() Table {
 	type R = domain.Fund
-	return list(info{key: "funds", zh: "部门收支", note: "部门决算的收入和支出，每个来源或类别一行；合计也要一行", given: []string{"id", "side", "item", "parent"}},
+	return list(Info{Key: "funds", Zh: "部门收支", Note: "部门决算的收入和支出，每个来源或类别一行；合计也要一行", Given: []string{"id", "side", "item", "parent"}},
 		func(b *domain.Bundle) *[]R { return &b.Funds },
 		id(func(r *R) *string { return &r.ID }),
 		enum("side", domain.FundSides(), func(r *R) *domain.FundSide { return &r.Side }).must(),
@@ -24,9 +24,9 @@ func fundTable() table {
 	)
 }
 
-func projectTable() table {
+func projectTable() Table {
 	type R = domain.Project
-	return list(info{key: "projects", zh: "项目", note: "每个预算项目一行"},
+	return list(Info{Key: "projects", Zh: "项目", Note: "每个预算项目一行"},
 		func(b *domain.Bundle) *[]R { return &b.Projects },
 		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 P01"),
 		text("name", "项目名称", func(r *R) *string { return &r.Name }).must().hint("与预算批复一致"),
@@ -41,9 +41,9 @@ func projectTable() table {
 	)
 }
 
-func projectFundTable() table {
+func projectFundTable() Table {
 	type R = domain.ProjectFund
-	return list(info{key: "project_funds", zh: "项目资金", note: "每个项目的资金，合计和每个来源各一行", unique: [][]string{{"project", "source"}}},
+	return list(Info{Key: "project_funds", Zh: "项目资金", Note: "每个项目的资金，合计和每个来源各一行", Unique: [][]string{{"project", "source"}}},
 		func(b *domain.Bundle) *[]R { return &b.ProjectFunds },
 		ref("project", "项目编号", func(r *R) *string { return &r.Project }).to("projects").must(),
 		enum("source", domain.ProjectFundSources(), func(r *R) *domain.ProjectFundSource { return &r.Source }).must(),
@@ -57,9 +57,9 @@ func projectFundTable() table {
 	)
 }
 
-func executionTable() table {
+func executionTable() Table {
 	type R = domain.Execution
-	return list(info{key: "executions", zh: "预算执行", note: "每个项目每月一行，填累计数", unique: [][]string{{"project", "month", "recorded"}}},
+	return list(Info{Key: "executions", Zh: "预算执行", Note: "每个项目每月一行，填累计数", Unique: [][]string{{"project", "month", "recorded"}}},
 		func(b *domain.Bundle) *[]R { return &b.Executions },
 		ref("project", "项目编号", func(r *R) *string { return &r.Project }).to("projects").must(),
 		integer("month", "月份", 1, 12, func(r *R) *int { return &r.Month }).must(),

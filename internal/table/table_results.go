@@ -1,13 +1,13 @@
-package bundle
+package table
 
 import (
 	"hengji/internal/domain"
 	"hengji/internal/num"
 )
 
-func objectiveTable() table {
+func objectiveTable() Table {
 	type R = domain.Objective
-	return list(info{key: "objectives", zh: "绩效目标", note: "部门和每个项目的年度总体目标及实际完成情况"},
+	return list(Info{Key: "objectives", Zh: "绩效目标", Note: "部门和每个项目的年度总体目标及实际完成情况"},
 		func(b *domain.Bundle) *[]R { return &b.Objectives },
 		id(func(r *R) *string { return &r.ID }),
 		enum("scope", domain.Scopes(), func(r *R) *domain.Scope { return &r.Scope }).must(),
@@ -17,9 +17,9 @@ func objectiveTable() table {
 	)
 }
 
-func taskTable() table {
+func taskTable() Table {
 	type R = domain.Task
-	return list(info{key: "tasks", zh: "重点工作任务", note: "当年的每项重点工作一行"},
+	return list(Info{Key: "tasks", Zh: "重点工作任务", Note: "当年的每项重点工作一行"},
 		func(b *domain.Bundle) *[]R { return &b.Tasks },
 		id(func(r *R) *string { return &r.ID }),
 		text("title", "任务名称", func(r *R) *string { return &r.Title }).must(),
@@ -28,9 +28,9 @@ func taskTable() table {
 	)
 }
 
-func outputTable() table {
+func outputTable() Table {
 	type R = domain.Output
-	return list(info{key: "outputs", zh: "主要成效", note: "任务或项目的每个成效数字一行"},
+	return list(Info{Key: "outputs", Zh: "主要成效", Note: "任务或项目的每个成效数字一行"},
 		func(b *domain.Bundle) *[]R { return &b.Outputs },
 		id(func(r *R) *string { return &r.ID }),
 		ref("task", "任务编号", func(r *R) *string { return &r.Task }).to("tasks"),
@@ -42,9 +42,9 @@ func outputTable() table {
 	)
 }
 
-func indicatorTable() table {
+func indicatorTable() Table {
 	type R = domain.Indicator
-	return list(info{key: "indicators", zh: "绩效指标", note: "部门和项目的每个三级指标一行"},
+	return list(Info{Key: "indicators", Zh: "绩效指标", Note: "部门和项目的每个三级指标一行"},
 		func(b *domain.Bundle) *[]R { return &b.Indicators },
 		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 I001"),
 		ref("project", "项目编号", func(r *R) *string { return &r.Project }).to("projects").hint("部门的指标空着"),
@@ -67,9 +67,9 @@ func indicatorTable() table {
 	)
 }
 
-func inputTable() table {
+func inputTable() Table {
 	type R = domain.Input
-	return list(info{key: "inputs", zh: "基础数据", note: "评分方案要用的数据，每项一行", unique: [][]string{{"name"}}, given: []string{"name"}},
+	return list(Info{Key: "inputs", Zh: "基础数据", Note: "评分方案要用的数据，每项一行", Unique: [][]string{{"name"}}, Given: []string{"name"}},
 		func(b *domain.Bundle) *[]R { return &b.Inputs },
 		key("name", "数据名称", func(r *R) *string { return &r.Name }).hint("与评分方案中的名称一致"),
 		value("value", "数值", func(r *R) *domain.Value { return &r.Value }).must().hint("带单位，如 30755900.00元、95%、是"),
@@ -78,9 +78,9 @@ func inputTable() table {
 	)
 }
 
-func observationTable() table {
+func observationTable() Table {
 	type R = domain.Observation
-	return list(info{key: "observations", zh: "指标监控", note: "每个指标每月一行", unique: [][]string{{"indicator", "month", "recorded"}}},
+	return list(Info{Key: "observations", Zh: "指标监控", Note: "每个指标每月一行", Unique: [][]string{{"indicator", "month", "recorded"}}},
 		func(b *domain.Bundle) *[]R { return &b.Observations },
 		ref("indicator", "指标编号", func(r *R) *string { return &r.Indicator }).to("indicators").must(),
 		integer("month", "月份", 1, 12, func(r *R) *int { return &r.Month }).must(),

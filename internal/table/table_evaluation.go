@@ -1,10 +1,10 @@
-package bundle
+package table
 
 import "hengji/internal/domain"
 
-func scoreTable() table {
+func scoreTable() Table {
 	type R = domain.DeclaredScore
-	return list(info{key: "scores", zh: "自评得分", note: "评分表每一项的自评分，总分一行", unique: [][]string{{"node"}}, given: []string{"node"}},
+	return list(Info{Key: "scores", Zh: "自评得分", Note: "评分表每一项的自评分，总分一行", Unique: [][]string{{"node"}}, Given: []string{"node"}},
 		func(b *domain.Bundle) *[]R { return &b.Scores },
 		key("node", "评分项", func(r *R) *string { return &r.Node }).hint("评分方案中的编号；总分写 total"),
 		points("points", "自评得分", func(r *R) *domain.Points { return &r.Points }),
@@ -16,18 +16,18 @@ func scoreTable() table {
 	)
 }
 
-func sectionTable() table {
+func sectionTable() Table {
 	type R = domain.Section
-	return list(info{key: "sections", zh: "分项说明", note: "报告各部分的文字", unique: [][]string{{"key"}}, given: []string{"key"}},
+	return list(Info{Key: "sections", Zh: "分项说明", Note: "报告各部分的文字", Unique: [][]string{{"key"}}, Given: []string{"key"}},
 		func(b *domain.Bundle) *[]R { return &b.Sections },
 		key("key", "部分", func(r *R) *string { return &r.Key }).hint("评分项的编号，或 summary、conclusion 等"),
 		prose("text", "文字", func(r *R) *string { return &r.Text }).must(),
 	)
 }
 
-func problemTable() table {
+func problemTable() Table {
 	type R = domain.Problem
-	return list(info{key: "problems", zh: "存在问题", note: "每个问题一行"},
+	return list(Info{Key: "problems", Zh: "存在问题", Note: "每个问题一行"},
 		func(b *domain.Bundle) *[]R { return &b.Problems },
 		id(func(r *R) *string { return &r.ID }),
 		text("title", "问题", func(r *R) *string { return &r.Title }).must(),
@@ -36,9 +36,9 @@ func problemTable() table {
 	)
 }
 
-func measureTable() table {
+func measureTable() Table {
 	type R = domain.Measure
-	return list(info{key: "measures", zh: "改进措施", note: "每条措施一行，写明责任科室和期限"},
+	return list(Info{Key: "measures", Zh: "改进措施", Note: "每条措施一行，写明责任科室和期限"},
 		func(b *domain.Bundle) *[]R { return &b.Measures },
 		id(func(r *R) *string { return &r.ID }),
 		text("title", "措施", func(r *R) *string { return &r.Title }).must(),
@@ -49,9 +49,9 @@ func measureTable() table {
 	)
 }
 
-func evidenceTable() table {
+func evidenceTable() Table {
 	type R = domain.Evidence
-	return list(info{key: "evidence", zh: "佐证材料", note: "每份材料一行；别的表用编号引用"},
+	return list(Info{Key: "evidence", Zh: "佐证材料", Note: "每份材料一行；别的表用编号引用"},
 		func(b *domain.Bundle) *[]R { return &b.Evidence },
 		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 E01"),
 		text("title", "材料名称", func(r *R) *string { return &r.Title }).must(),
@@ -64,9 +64,9 @@ func evidenceTable() table {
 	)
 }
 
-func signalTable() table {
+func signalTable() Table {
 	type R = domain.Signal
-	return list(info{key: "signals", zh: "变化信号", note: "可能要调整指标的事件"},
+	return list(Info{Key: "signals", Zh: "变化信号", Note: "可能要调整指标的事件"},
 		func(b *domain.Bundle) *[]R { return &b.Signals },
 		id(func(r *R) *string { return &r.ID }),
 		enum("kind", domain.SignalKinds(), func(r *R) *domain.SignalKind { return &r.Kind }).must(),
@@ -77,9 +77,9 @@ func signalTable() table {
 	)
 }
 
-func obligationTable() table {
+func obligationTable() Table {
 	type R = domain.Obligation
-	return list(info{key: "obligations", zh: "应调整义务", note: "信号发生后谁应在何时前看哪个指标"},
+	return list(Info{Key: "obligations", Zh: "应调整义务", Note: "信号发生后谁应在何时前看哪个指标"},
 		func(b *domain.Bundle) *[]R { return &b.Obligations },
 		id(func(r *R) *string { return &r.ID }),
 		ref("signal", "信号编号", func(r *R) *string { return &r.Signal }).to("signals").must(),
@@ -93,9 +93,9 @@ func obligationTable() table {
 	)
 }
 
-func adjustmentTable() table {
+func adjustmentTable() Table {
 	type R = domain.Adjustment
-	return list(info{key: "adjustments", zh: "指标调整", note: "已经决定的指标值调整"},
+	return list(Info{Key: "adjustments", Zh: "指标调整", Note: "已经决定的指标值调整"},
 		func(b *domain.Bundle) *[]R { return &b.Adjustments },
 		id(func(r *R) *string { return &r.ID }),
 		ref("obligation", "义务编号", func(r *R) *string { return &r.Obligation }).to("obligations"),
