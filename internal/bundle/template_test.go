@@ -138,7 +138,7 @@ func TestProtection(t *testing.T) {
 // TestEveryVocabularyHasADropDown, and every reference offers the ids filled in.
 func TestEveryVocabularyHasADropDown(t *testing.T) {
 	wb := smallTemplate()
-	for _, tab := range table.All() {
+	for _, tab := range table.Forms() {
 		s := sheetOf(t, wb, tab.About().Zh)
 		for _, c := range tab.Specs() {
 			if c.Kind != table.KindEnum && c.Kind != table.KindFlag && c.Kind != table.KindRef {
@@ -178,7 +178,7 @@ func FuzzReadField(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, tab := range table.All() {
+		for _, tab := range table.Forms() {
 			for _, c := range tab.Specs() {
 				b := &domain.Bundle{}
 				row, col := tab.Grow(b), table.Index(tab, c.Key)

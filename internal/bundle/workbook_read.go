@@ -89,7 +89,7 @@ func (r *reader) isBundleWorkbook(wb *docfile.Workbook) bool {
 
 // tableOf returns the table of a sheet's name.
 func (r *reader) tableOf(sheet string) table.Table {
-	for _, t := range r.tables {
+	for _, t := range table.Forms() {
 		if t.About().Zh == strings.TrimSpace(sheet) {
 			return t
 		}
@@ -107,7 +107,7 @@ func (r *reader) readSheets(wb *docfile.Workbook, file string) {
 			strangers = append(strangers, s)
 		}
 	}
-	for _, t := range r.tables {
+	for _, t := range table.Forms() {
 		s, ok := bySheet[t.About().Zh]
 		if !ok {
 			r.missingSheet(t, &strangers, file)

@@ -43,7 +43,7 @@ type sheets struct {
 }
 
 func newSheets(b *domain.Bundle) *sheets {
-	return &sheets{bundle: b, tables: table.All(), aids: map[string][]aid{}, fixed: map[string]int{}, choices: map[string][]string{}}
+	return &sheets{bundle: b, tables: table.Forms(), aids: map[string][]aid{}, fixed: map[string]int{}, choices: map[string][]string{}}
 }
 
 func (s *sheets) workbook() *docfile.Workbook {

@@ -33,6 +33,19 @@ type Bundle struct {
 	Obligations  []Obligation
 	Adjustments  []Adjustment
 
+	// What the running year adds; see follow.go.
+	Deadlines      []Deadline
+	Milestones     []Milestone
+	PreAssessments []PreAssessment
+	Corrections    []Correction
+	Submissions    []Submission
+	Comments       []Comment
+	SecondScores   []SecondScore
+	Disclosures    []Disclosure
+	Rectifications []Rectification
+	Followups      []Followup
+	Proposals      []Proposal
+
 	// Places tells where a field was read from; it is not part of the content
 	// and two bundles are the same when everything else is.
 	Places Places
@@ -164,6 +177,11 @@ type Indicator struct {
 	Office      string // who answers for it
 	Evidence    []string
 	SampleSize  Amount // respondents, for satisfaction
+	Method      string // how the value is found (取值方式)
+	Frequency   string // how often it is collected
+	Required    string // the evidence that must be kept (佐证要求)
+	Owner       string // the one person who answers for it
+	Curve       Curve  // how it should grow over the year
 }
 
 // Input is one datum that a scheme asks for by its Chinese name (基础数据).

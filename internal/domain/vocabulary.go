@@ -22,6 +22,7 @@ func Vocabularies() []Vocabulary {
 	return []Vocabulary{
 		UnitKinds(), OfficeKinds(), Scopes(), FundSides(), FundItems(), ProjectFundSources(), Dimensions(), Origins(),
 		IndicatorKinds(), Comparators(), ScoreStates(), SignalKinds(), ObligationOutcomes(), DeviationCauses(), EvidenceKinds(),
+		Curves(), Subjects(), Stages(), PreAssessmentConclusions(), Lights(), Roles(),
 	}
 }
 
@@ -354,3 +355,22 @@ func EvidenceKinds() Vocabulary {
 
 // Label returns the Chinese word.
 func (k EvidenceKind) Label() string { return EvidenceKinds().Label(string(k)) }
+
+// Curve is how a value is expected to grow over the year (序时曲线).
+type Curve string
+
+// The curves. Without one the value is expected evenly when it adds up.
+const (
+	CurveEven       Curve = "even"       // 均衡
+	CurveSeasonal   Curve = "seasonal"   // as last year
+	CurveMilestones Curve = "milestones" // as planned
+	CurveYearEnd    Curve = "year_end"   // nothing is expected before the end
+)
+
+// Curves is the vocabulary of Curve.
+func Curves() Vocabulary {
+	return Vocabulary{"Curve", "序时曲线", []Option{{"even", "均衡推进"}, {"seasonal", "参照上年"}, {"milestones", "按计划节点"}, {"year_end", "年末完成"}}}
+}
+
+// Label returns the Chinese word.
+func (c Curve) Label() string { return Curves().Label(string(c)) }

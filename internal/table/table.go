@@ -5,6 +5,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 
 	"hengji/internal/domain"
@@ -89,7 +90,8 @@ type Of[C any] interface {
 	Specs() []*Spec
 	Count(c *C) int
 	Grow(c *C) (row int)
-	Shrink(c *C, n int) // keeps the first n rows
+	Remove(c *C, row int)
+	Reset(c *C, row int) // makes all fields absent
 	Get(c *C, row, col int) string
 	Set(c *C, row, col int, text string) error
 }
@@ -138,11 +140,18 @@ func (t *rows[C, R]) Grow(c *C) (row int) {
 	return len(*all) - 1
 }
 
-func (t *rows[C, R]) Shrink(c *C, n int) {
-	if !t.Single {
-		all := t.list(c)
-		*all = (*all)[:n]
+func (t *rows[C, R]) Remove(c *C, row int) {
+	if t.Single {
+		t.Reset(c, 0)
+		return
 	}
+	all := t.list(c)
+	*all = slices.Delete(*all, row, row+1)
+}
+
+func (t *rows[C, R]) Reset(c *C, row int) {
+	var empty R
+	*t.at(c, row) = empty
 }
 
 func (t *rows[C, R]) at(c *C, row int) *R {
@@ -172,6 +181,20 @@ func All() []Table {
 		departmentTable(), unitTable(), officeTable(), functionTable(), fundTable(), objectiveTable(), taskTable(), projectTable(),
 		outputTable(), projectFundTable(), indicatorTable(), inputTable(), scoreTable(), sectionTable(), problemTable(), measureTable(),
 		evidenceTable(), executionTable(), observationTable(), signalTable(), obligationTable(), adjustmentTable(),
+		deadlineTable(), milestoneTable(), preAssessmentTable(), correctionTable(), submissionTable(), commentTable(), secondScoreTable(),
+		disclosureTable(), rectificationTable(), followupTable(), proposalTable(),
+	}
+}
+
+// Forms returns the tables that people fill in: those of a workbook.
+func Forms() []Table {
+	return slices.DeleteFunc(All(), func(t Table) bool { return t.About().Running })
+}
+
+// Register returns the tables of the register of a site.
+func Register() []Of[domain.Register] {
+	return []Of[domain.Register]{
+		userTable(), grantTable(), sessionTable(), tokenTable(), holidayTable(), libraryTable(), mappingTable(), proposalRuleTable(), thresholdTable(),
 	}
 }
 

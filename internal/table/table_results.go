@@ -64,6 +64,11 @@ func indicatorTable() Table {
 		ref("office", "责任科室", func(r *R) *string { return &r.Office }).to("offices"),
 		refs("evidence", "佐证编号", func(r *R) *[]string { return &r.Evidence }).to("evidence"),
 		amount("sample_size", "样本数", num.NoUnit, func(r *R) *domain.Amount { return &r.SampleSize }).hint("满意度指标：有效问卷份数"),
+		text("method", "取值方式", func(r *R) *string { return &r.Method }).hint("直接证明、情况统计、问卷调查等"),
+		text("frequency", "取数频率", func(r *R) *string { return &r.Frequency }).hint("每月、每季、年末"),
+		text("required", "应留存材料", func(r *R) *string { return &r.Required }).hint("要留存什么材料"),
+		text("owner", "责任人", func(r *R) *string { return &r.Owner }).hint("只填一人"),
+		enum("curve", domain.Curves(), func(r *R) *domain.Curve { return &r.Curve }),
 	)
 }
 

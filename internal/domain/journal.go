@@ -1,0 +1,121 @@
+package domain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Record is one row of one table of a book as it is kept: texts by column, in
+// the writing of package table. An absent field is not in Fields.
+type Record struct {
+	Table    string
+	Key      string // of the row in its table, see table.KeyOf
+	Position int64  // the order of the rows as people see them
+	Version  int64  // counts the changes of the row from 1
+	Fields   map[string]string
+}
+
+// FieldChange is one field before and after a change; "" is absent.
+type FieldChange struct {
+	Field  string `json:"field"`
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
+}
+
+// Change is what one entry does to one row (变更). Version is the version that
+// the row has afterwards: 1 makes a new row, and the row must be at Version-1
+// before, so that no change is lost when two people write at once. A deleted row
+// says its fields as Before.
+type Change struct {
+	Table    string        `json:"table"`
+	Key      string        `json:"key"`
+	Position int64         `json:"position"`
+	Version  int64         `json:"version"`
+	Deleted  bool          `json:"deleted,omitempty"`
+	Fields   []FieldChange `json:"fields"`
+}
+
+// Entry is one line of the journal of a book (日志条目): who did what, when, from
+// where, what was before and after. Its hash covers the hash before it.
+type Entry struct {
+	Book      Book
+	Seq       int64     // counts from 1 in its book
+	At        time.Time // UTC, to the microsecond; never before the entry before it
+	Actor     string    // login name, or "system"
+	Origin    string    // address of the client, or "cli"
+	UseCase   string    // key of the use case (用例)
+	Note      string    // the reason that the person gave
+	Request   string    // idempotency key (幂等键), or ""; once in a book
+	Changes   []Change
+	Algorithm string // of the hashes
+	Prev      string // hash of the entry before, hex; "" for the first
+	Hash      string // hex
+}
+
+// Head is where the journal of a book stands.
+type Head struct {
+	Seq  int64
+	At   time.Time
+	Hash string
+}
+
+// Draft is an entry that is not sealed yet: the store gives it Seq, Prev, Hash.
+type Draft struct {
+	Book                                  Book
+	At                                    time.Time
+	Actor, Origin, UseCase, Note, Request string
+	Changes                               []Change
+}
+
+// Query asks for entries of the journal; zero fields do not narrow it.
+type Query struct {
+	Book           *Book
+	Actor, UseCase string
+	Table, Key     string
+	Text           string // anywhere in note, fields or texts
+	From, To       time.Time
+	BeforeSeq      int64 // only with Book: entries with a smaller Seq, for paging
+	Limit          int
+}
+
+// Store keeps books (contract of the storage engines, 存储契约). Every method is
+// safe for many goroutines and, on PostgreSQL, many processes.
+type Store interface {
+	// Books lists all books but the register.
+	Books(ctx context.Context) ([]Book, error)
+	// Load returns all rows of a book and its head, as of one moment.
+	Load(ctx context.Context, b Book) ([]Record, Head, error)
+	// Head returns where the journal of a book stands; zero for an unknown book.
+	Head(ctx context.Context, b Book) (Head, error)
+	// Entries returns up to limit entries after seq, in order.
+	Entries(ctx context.Context, b Book, after int64, limit int) ([]Entry, error)
+	// Search returns entries, the newest first.
+	Search(ctx context.Context, q Query) ([]Entry, error)
+	// Commit applies the changes of a draft and its entry in one transaction and
+	// returns when they are on disk. The error may be a *Conflict, ErrClock or
+	// ErrReadOnly. A draft whose Request is known already changes nothing and
+	// returns the entry of then.
+	Commit(ctx context.Context, d Draft) (Entry, error)
+	Close() error
+}
+
+// Conflict says that rows were changed by someone else first (并发冲突). Current
+// holds them as they are; a row that is gone is not in it.
+type Conflict struct {
+	Book    Book
+	Keys    []string // table/key of each row in conflict
+	Current []Record
+}
+
+func (c *Conflict) Error() string {
+	return fmt.Sprintf("%d 行已被他人修改", len(c.Keys))
+}
+
+var (
+	// ErrClock says that the clock stands before the last entry of the journal.
+	ErrClock = errors.New("系统时钟早于日志中最后一次登记的时间，请先校正服务器时间")
+	// ErrReadOnly says that the database cannot be written.
+	ErrReadOnly = errors.New("数据库不能写入")
+)
