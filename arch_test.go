@@ -48,6 +48,7 @@ func house() []layer {
 		{pkg: "check", may: []string{"num", "finding", "domain", "zhtext", "docfile", "scheme", "score"}, why: "the checker sees what a reader sees, not how it was made"},
 		{pkg: "report", may: append([]string{"docfile"}, engines...), why: "a report states what data and score say"},
 		{pkg: "web", may: []string{"num", "finding", "domain", "scheme", "score", "report"}, why: "pages show results, they do not make them"},
+		{pkg: "app", may: append([]string{"table", "chain", "monitor", "quality", "docfile", "bundle", "check", "report", "zhtext"}, engines...), why: "use cases do not know which store keeps them, nor who asks"},
 		{pkg: "examples", may: nil, why: "embedded files only"},
 		{pkg: "examples/qinghe-2025/gen", free: true, why: "a program of its own, like cmd"},
 		{pkg: "cmd/hengji", free: true, why: "wiring"},

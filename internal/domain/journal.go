@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 )
 
@@ -119,3 +120,25 @@ var (
 	// ErrReadOnly says that the database cannot be written.
 	ErrReadOnly = errors.New("数据库不能写入")
 )
+
+// EvidenceStore keeps the files that prove something, by the SHA-256 of their
+// content (佐证文件库): the same file is kept once and cannot be altered unseen.
+type EvidenceStore interface {
+	// Put keeps a file and returns what it is. A file that is too large or of a
+	// type that is not allowed is a *FileRefused.
+	Put(ctx context.Context, r io.Reader) (File, error)
+	// Open returns a kept file; reading it to the end verifies its content.
+	Open(ctx context.Context, sha256 string) (io.ReadCloser, File, error)
+}
+
+// File is a kept file (文件).
+type File struct {
+	SHA256 string // hex
+	Size   int64
+	Type   string // media type, found by its content
+}
+
+// FileRefused says why a file is not kept.
+type FileRefused struct{ Why, Hint string }
+
+func (f *FileRefused) Error() string { return f.Why }

@@ -1,0 +1,205 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"hengji/internal/domain"
+	"hengji/internal/table"
+)
+
+// account is one book in memory (账册): the fold of its journal, as typed rows. It
+// follows the journal, whoever writes it: before each use it reads the entries
+// after its head.
+type account[C any] struct {
+	book   domain.Book
+	tables []table.Of[C]
+
+	mu      sync.RWMutex
+	content *C
+	shelves map[string]*shelf
+	head    domain.Head
+}
+
+// shelf knows where the rows of one table are.
+type shelf struct {
+	slots []slot         // parallel to the rows
+	at    map[string]int // row by key
+}
+
+type slot struct {
+	key               string
+	position, version int64
+}
+
+// compare orders rows as people see them; rows that came at once go by key.
+func (s slot) compare(o slot) int {
+	return cmp.Or(cmp.Compare(s.position, o.position), cmp.Compare(s.key, o.key))
+}
+
+func newAccount[C any](book domain.Book, tables []table.Of[C]) *account[C] {
+	a := &account[C]{book: book, tables: tables, content: new(C), shelves: map[string]*shelf{}}
+	for _, t := range tables {
+		a.shelves[t.About().Key] = &shelf{at: map[string]int{}}
+	}
+	return a
+}
+
+// load fills an empty account with the rows of a store.
+func (a *account[C]) load(records []domain.Record, head domain.Head) error {
+	slices.SortFunc(records, func(x, y domain.Record) int {
+		return cmp.Or(cmp.Compare(x.Position, y.Position), cmp.Compare(x.Key, y.Key))
+	})
+	for i := range records {
+		r := &records[i]
+		t := table.Find(a.tables, r.Table)
+		if t == nil {
+			return fmt.Errorf("app: book %s has rows of the unknown table %q", a.book, r.Table)
+		}
+		if err := a.insert(t, slot{r.Key, r.Position, r.Version}, r.Fields); err != nil {
+			return err
+		}
+	}
+	a.head = head
+	return nil
+}
+
+// insert adds a row at its place.
+func (a *account[C]) insert(t table.Of[C], s slot, fields map[string]string) error {
+	sh := a.shelves[t.About().Key]
+	row := t.Grow(a.content)
+	if err := table.Fill(t, a.content, row, fields); err != nil {
+		return fmt.Errorf("app: book %s, %s %q: %w", a.book, t.About().Key, s.key, err)
+	}
+	if t.About().Single && len(sh.slots) > 0 {
+		sh.slots = sh.slots[:0]
+	}
+	sh.at[s.key] = len(sh.slots)
+	sh.slots = append(sh.slots, s)
+	if n := len(sh.slots); n > 1 && sh.slots[n-2].compare(s) > 0 {
+		return a.reorder(t)
+	}
+	return nil
+}
+
+// reorder puts the rows of a table in the order of their positions.
+func (a *account[C]) reorder(t table.Of[C]) error {
+	sh := a.shelves[t.About().Key]
+	type row struct {
+		slot
+		fields map[string]string
+	}
+	rows := make([]row, len(sh.slots))
+	for i, s := range sh.slots {
+		rows[i] = row{s, table.Fields(t, a.content, i)}
+	}
+	slices.SortFunc(rows, func(x, y row) int { return x.compare(y.slot) })
+	for i, r := range rows {
+		if err := table.Fill(t, a.content, i, r.fields); err != nil {
+			return fmt.Errorf("app: book %s, %s %q: %w", a.book, t.About().Key, r.key, err)
+		}
+		sh.slots[i], sh.at[r.key] = r.slot, i
+	}
+	return nil
+}
+
+// apply folds one entry into the account.
+func (a *account[C]) apply(e *domain.Entry) error {
+	if e.Seq != a.head.Seq+1 {
+		return fmt.Errorf("app: book %s: entry %d does not follow %d", a.book, e.Seq, a.head.Seq)
+	}
+	for i := range e.Changes {
+		if err := a.change(&e.Changes[i]); err != nil {
+			return err
+		}
+	}
+	a.head = domain.Head{Seq: e.Seq, At: e.At, Hash: e.Hash}
+	return nil
+}
+
+func (a *account[C]) change(c *domain.Change) error {
+	t := table.Find(a.tables, c.Table)
+	if t == nil {
+		return fmt.Errorf("app: book %s: change of the unknown table %q", a.book, c.Table)
+	}
+	sh := a.shelves[c.Table]
+	row, known := sh.at[c.Key]
+	switch {
+	case c.Deleted && known:
+		t.Remove(a.content, row)
+		sh.slots = slices.Delete(sh.slots, row, row+1)
+		delete(sh.at, c.Key)
+		for i := row; i < len(sh.slots); i++ {
+			sh.at[sh.slots[i].key] = i
+		}
+		return nil
+	case c.Deleted:
+		return nil
+	case !known:
+		return a.insert(t, slot{c.Key, c.Position, c.Version}, after(c.Fields, nil))
+	}
+	if err := table.Fill(t, a.content, row, after(c.Fields, table.Fields(t, a.content, row))); err != nil {
+		return fmt.Errorf("app: book %s, %s %q: %w", a.book, c.Table, c.Key, err)
+	}
+	moved := sh.slots[row].position != c.Position
+	sh.slots[row] = slot{c.Key, c.Position, c.Version}
+	if moved {
+		return a.reorder(t)
+	}
+	return nil
+}
+
+// after lays field changes over the texts of a row.
+func after(changes []domain.FieldChange, fields map[string]string) map[string]string {
+	if fields == nil {
+		fields = make(map[string]string, len(changes))
+	}
+	for _, c := range changes {
+		if c.After == "" {
+			delete(fields, c.Field)
+		} else {
+			fields[c.Field] = c.After
+		}
+	}
+	return fields
+}
+
+// catchUp reads what was written since. It is cheap when nothing was.
+func (a *account[C]) catchUp(ctx context.Context, store domain.Store) error {
+	head, err := store.Head(ctx, a.book)
+	if err != nil {
+		return fmt.Errorf("app: head of %s: %w", a.book, err)
+	}
+	a.mu.RLock()
+	behind := head.Seq > a.head.Seq
+	a.mu.RUnlock()
+	if !behind {
+		return nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.follow(ctx, store, head.Seq)
+}
+
+// follow applies the entries up to seq; the lock is held.
+func (a *account[C]) follow(ctx context.Context, store domain.Store, seq int64) error {
+	const page = 500
+	for a.head.Seq < seq {
+		entries, err := store.Entries(ctx, a.book, a.head.Seq, page)
+		if err != nil {
+			return fmt.Errorf("app: journal of %s: %w", a.book, err)
+		}
+		if len(entries) == 0 {
+			return fmt.Errorf("app: journal of %s ends at %d before its head %d", a.book, a.head.Seq, seq)
+		}
+		for i := range entries {
+			if err := a.apply(&entries[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

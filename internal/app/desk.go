@@ -1,0 +1,174 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/table"
+)
+
+// desk is one use case at work (办理): the changes that it wants to make to a book,
+// against the rows as they are. Nothing is written before commit.
+type desk[C any] struct {
+	app     *App
+	account *account[C]
+	actor   Actor
+	useCase UseCase
+	note    string
+	request string
+
+	changes map[string]*domain.Change // by table/key
+	order   []string
+	last    map[string]int64 // position of the last row by table
+	found   finding.List
+}
+
+// Invalid says that what was given cannot be taken (数据有误); the findings say where,
+// what was expected, and the repair.
+type Invalid struct{ Findings finding.List }
+
+func (i *Invalid) Error() string {
+	if len(i.Findings) == 0 {
+		return "数据有误"
+	}
+	return i.Findings[0].Message
+}
+
+func newDesk[C any](a *App, acc *account[C], actor Actor, uc UseCase) *desk[C] {
+	return &desk[C]{app: a, account: acc, actor: actor, useCase: uc, changes: map[string]*domain.Change{}, last: map[string]int64{}}
+}
+
+// current returns the texts and the version of a row; version 0 when there is
+// none.
+func (d *desk[C]) current(t table.Of[C], key string) (fields map[string]string, s slot) {
+	sh := d.account.shelves[t.About().Key]
+	row, known := sh.at[key]
+	if !known {
+		return nil, slot{key: key}
+	}
+	return table.Fields(t, d.account.content, row), sh.slots[row]
+}
+
+// write puts all rows of scratch into the book: those whose key is known change,
+// the others are new.
+func (d *desk[C]) write(scratch *C) {
+	for _, t := range d.account.tables {
+		if t.About().Single && len(table.Fields(t, scratch, 0)) == 0 {
+			continue
+		}
+		for row := range t.Count(scratch) {
+			d.put(t, table.KeyOf(t, scratch, row), -1, table.Fields(t, scratch, row))
+		}
+	}
+}
+
+// put sets a row to the given texts. base is the version that the person saw, or
+// -1 when the use case itself has just read the row.
+func (d *desk[C]) put(t table.Of[C], key string, base int64, fields map[string]string) {
+	before, s := d.current(t, key)
+	if base < 0 {
+		base = s.version
+	}
+	diff := table.Diff(t.Specs(), before, fields)
+	if len(diff) == 0 && s.version > 0 && base == s.version {
+		return
+	}
+	c := &domain.Change{Table: t.About().Key, Key: key, Position: s.position, Version: base + 1, Fields: diff}
+	if s.version == 0 {
+		c.Position = d.next(t.About().Key)
+	}
+	d.keep(c)
+}
+
+// patch changes some fields of a row.
+func (d *desk[C]) patch(t table.Of[C], key string, base int64, set map[string]string) {
+	before, _ := d.current(t, key)
+	fields := maps.Clone(before)
+	if fields == nil {
+		fields = map[string]string{}
+	}
+	for k, v := range set {
+		if v == "" {
+			delete(fields, k)
+		} else {
+			fields[k] = v
+		}
+	}
+	d.put(t, key, base, fields)
+}
+
+// remove deletes a row.
+func (d *desk[C]) remove(t table.Of[C], key string, base int64) {
+	before, s := d.current(t, key)
+	if s.version == 0 {
+		return
+	}
+	if base < 0 {
+		base = s.version
+	}
+	d.keep(&domain.Change{Table: t.About().Key, Key: key, Position: s.position, Version: base + 1, Deleted: true, Fields: table.Diff(t.Specs(), before, nil)})
+}
+
+// keep remembers a change; a second change of the same row takes its place.
+func (d *desk[C]) keep(c *domain.Change) {
+	name := c.Table + "/" + c.Key
+	if _, twice := d.changes[name]; !twice {
+		d.order = append(d.order, name)
+	}
+	d.changes[name] = c
+}
+
+// next returns the position behind the last row of a table.
+func (d *desk[C]) next(key string) int64 {
+	const gap = 16 // room to put rows between
+	last, known := d.last[key]
+	if slots := d.account.shelves[key].slots; !known && len(slots) > 0 {
+		last = slots[len(slots)-1].position
+	}
+	d.last[key] = last + gap
+	return last + gap
+}
+
+// commit writes the changes and the journal entry, and folds the entry in.
+func (d *desk[C]) commit(ctx context.Context) (domain.Entry, error) {
+	if d.found.HasErrors() {
+		return domain.Entry{}, &Invalid{d.found}
+	}
+	if len(d.order) == 0 {
+		return domain.Entry{}, nil
+	}
+	changes := make([]domain.Change, len(d.order))
+	for i, name := range d.order {
+		changes[i] = *d.changes[name]
+	}
+	entry, err := d.app.store.Commit(ctx, domain.Draft{
+		Book: d.account.book, At: d.app.clock().UTC(), Actor: d.actor.User, Origin: d.actor.Origin,
+		UseCase: d.useCase.Key, Note: d.note, Request: d.request, Changes: changes,
+	})
+	var conflict *domain.Conflict
+	if errors.As(err, &conflict) {
+		slices.Sort(conflict.Keys)
+		return domain.Entry{}, err
+	}
+	if err != nil {
+		return domain.Entry{}, err
+	}
+	return entry, d.account.took(ctx, d.app.store, &entry)
+}
+
+// took folds in an entry of our own, with those of others before it.
+func (a *account[C]) took(ctx context.Context, store domain.Store, e *domain.Entry) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if e.Seq <= a.head.Seq {
+		return nil
+	}
+	if e.Seq == a.head.Seq+1 {
+		return a.apply(e)
+	}
+	return a.follow(ctx, store, e.Seq)
+}

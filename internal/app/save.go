@@ -1,0 +1,192 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/table"
+)
+
+// Edit is what a person did to one row of a table (编辑). Version is that of the row
+// that they saw, 0 for a new row. Set holds the fields that they changed, ""
+// making one absent.
+type Edit struct {
+	Key     string
+	Version int64
+	Set     map[string]string
+	Delete  bool
+}
+
+// Saved says how a row stands after it was saved.
+type Saved struct {
+	Key     string
+	Version int64
+}
+
+// Save changes rows of one table of a book: what a grid, the API and an import
+// do. Everything is taken or nothing. The errors of a user are *Denied, *Invalid,
+// *domain.Conflict and *Refused.
+func (a *App) Save(ctx context.Context, actor Actor, b domain.Book, tableKey string, edits []Edit, note, request string) ([]Saved, error) {
+	uc, err := useCaseOf(tableKey)
+	if err != nil {
+		return nil, err
+	}
+	acc, err := a.account(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	d := newDesk(a, acc, actor, uc)
+	d.note, d.request = note, request
+	t := table.Find(acc.tables, tableKey)
+	acc.mu.RLock()
+	keys, err := d.edit(t, edits)
+	acc.mu.RUnlock()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.commit(ctx); err != nil {
+		return nil, err
+	}
+	return acc.saved(tableKey, keys), nil
+}
+
+func (acc *account[C]) saved(tableKey string, keys []string) []Saved {
+	acc.mu.RLock()
+	defer acc.mu.RUnlock()
+	sh := acc.shelves[tableKey]
+	out := make([]Saved, len(keys))
+	for i, k := range keys {
+		out[i] = Saved{Key: k}
+		if row, ok := sh.at[k]; ok {
+			out[i].Version = sh.slots[row].version
+		}
+	}
+	return out
+}
+
+// useCaseOf returns the use case that changes a table by hand. Tables that only
+// other use cases write are refused.
+func useCaseOf(tableKey string) (UseCase, error) {
+	for _, group := range []struct {
+		useCase string
+		tables  []string
+	}{
+		{"setup.save", []string{"department", "units", "offices", "functions", "funds", "deadlines", "problems", "measures", "sections"}},
+		{"plan.save", []string{"objectives", "tasks", "outputs", "projects", "project_funds", "indicators", "milestones", "pre_assessments"}},
+		{"monitor.save", []string{"executions", "observations"}},
+		{"evaluation.save", []string{"inputs", "scores"}},
+		{"evidence.add", []string{"evidence"}},
+	} {
+		if slices.Contains(group.tables, tableKey) {
+			return FindUseCase(group.useCase), nil
+		}
+	}
+	if t := table.Find(table.All(), tableKey); t != nil {
+		return UseCase{}, &Refused{"“" + t.About().Zh + "”不能直接修改", "用相应的办理功能"}
+	}
+	return UseCase{}, &NotFound{"表“" + tableKey + "”"}
+}
+
+// edit checks the edits against the rows as they are and puts them on the desk.
+// It returns the keys of the rows afterwards, in the order of the edits.
+func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
+	bundle, _ := any(d.account.content).(*domain.Bundle)
+	keys := make([]string, len(edits))
+	for i, e := range edits {
+		before, s := d.current(t, e.Key)
+		fields := after(changesOf(e.Set), cloneFields(before))
+		key := e.Key
+		if s.version == 0 && !e.Delete {
+			key = table.KeyOfFields(t, fields)
+		}
+		keys[i] = key
+		for _, version := range []map[string]string{before, fields} {
+			if version == nil {
+				continue
+			}
+			if err := allow(d.actor, d.useCase, d.account.book, officeOf(t.About().Key, version, bundle), bundle); err != nil {
+				return nil, err
+			}
+		}
+		if e.Delete {
+			d.remove(t, key, e.Version)
+			continue
+		}
+		d.validate(t, i, key, s.version > 0, fields)
+		d.put(t, key, e.Version, fields)
+	}
+	return keys, nil
+}
+
+func cloneFields(m map[string]string) map[string]string {
+	out := make(map[string]string, len(m))
+	for k, v := range m {
+		out[k] = v
+	}
+	return out
+}
+
+func changesOf(set map[string]string) []domain.FieldChange {
+	out := make([]domain.FieldChange, 0, len(set))
+	for k, v := range set {
+		out = append(out, domain.FieldChange{Field: k, After: table.Tidy(v)})
+	}
+	return out
+}
+
+// validate checks one row: unknown and unreadable fields, required ones,
+// references, and a key that would change.
+func (d *desk[C]) validate(t table.Of[C], row int, key string, known bool, fields map[string]string) {
+	scratch := new(C)
+	at := t.Grow(scratch)
+	report := func(col, code, message, hint string) {
+		d.found.Add(table.NewProblem(code, message, hint).At(finding.Place{Field: table.FieldName(t, row, col)}))
+	}
+	for name := range fields {
+		if table.Index(t, name) < 0 {
+			report(name, table.CodeKey, "“"+t.About().Zh+"”没有字段“"+name+"”", "按表头填写")
+		}
+	}
+	for col, s := range t.Specs() {
+		text := fields[s.Key]
+		if text == "" {
+			if s.Required {
+				report(s.Key, table.CodeRequired, "“"+s.Zh+"”必须填写", "补上“"+s.Zh+"”")
+			}
+			continue
+		}
+		var p *table.Problem
+		switch err := t.Set(scratch, at, col, text); {
+		case errors.As(err, &p):
+			d.found.Add(p.At(finding.Place{Field: table.FieldName(t, row, s.Key)}))
+			continue
+		case err != nil:
+			report(s.Key, table.CodeType, err.Error(), "")
+			continue
+		}
+		fields[s.Key] = t.Get(scratch, at, col) // the canonical writing
+		d.refer(t, row, s, fields[s.Key])
+	}
+	if now := table.KeyOfFields(t, fields); known && now != key {
+		report(table.Identity(t.Specs(), t.About())[0], table.CodeID, "已登记的行不能改编号", "删去这一行，另登记一行")
+	}
+}
+
+// refer checks that the rows a field names exist, or come with the same edits.
+func (d *desk[C]) refer(t table.Of[C], row int, s *table.Spec, text string) {
+	if s.Ref == "" || d.account.shelves[s.Ref] == nil {
+		return
+	}
+	for _, id := range strings.Split(text, table.ListSeparator) {
+		_, there := d.account.shelves[s.Ref].at[id]
+		if _, coming := d.changes[s.Ref+"/"+id]; !there && !coming {
+			other := table.Find(d.account.tables, s.Ref).About()
+			d.found.Add(table.NewProblem(table.CodeRef, s.Zh+"“"+table.Clip(id)+"”没有登记在“"+other.Zh+"”里", "先在“"+other.Zh+"”里登记它，或改正编号").
+				At(finding.Place{Field: table.FieldName(t, row, s.Key)}))
+		}
+	}
+}
