@@ -22,6 +22,7 @@ type App struct {
 	evidence domain.EvidenceStore
 	clock    Clock
 	schemes  *scheme.Library
+	gate     gate
 
 	mu       sync.Mutex
 	books    map[domain.Book]*account[domain.Bundle]
@@ -33,7 +34,7 @@ type Clock func() time.Time
 
 // Open makes an App over a store whose schema is up to date.
 func Open(ctx context.Context, store domain.Store, evidence domain.EvidenceStore, clock Clock) (*App, error) {
-	a := &App{store: store, evidence: evidence, clock: clock, schemes: scheme.Builtin(), books: map[domain.Book]*account[domain.Bundle]{}}
+	a := &App{store: store, evidence: evidence, clock: clock, schemes: scheme.Builtin(), gate: newGate(), books: map[domain.Book]*account[domain.Bundle]{}}
 	a.register = newAccount(domain.Book{}, table.Register())
 	records, head, err := store.Load(ctx, domain.Book{})
 	if err != nil {
