@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"hengji/internal/domain"
 	"hengji/internal/table"
@@ -22,6 +23,8 @@ type account[C any] struct {
 	content *C
 	shelves map[string]*shelf
 	head    domain.Head
+
+	scored atomic.Pointer[scored]
 }
 
 // shelf knows where the rows of one table are.

@@ -112,6 +112,11 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 				return nil, err
 			}
 		}
+		if t.About().Key == "indicators" && before != nil {
+			if err := d.guardApproved(bundle, before, e); err != nil {
+				return nil, err
+			}
+		}
 		if e.Delete {
 			d.remove(t, key, e.Version)
 			continue

@@ -1,0 +1,88 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hengji/internal/chain"
+	"hengji/internal/domain"
+)
+
+// SearchAudit returns journal entries, the newest first (查询审计日志). What is not
+// in a book that the actor may audit is left out.
+func (a *App) SearchAudit(ctx context.Context, actor Actor, q domain.Query) ([]domain.Entry, error) {
+	uc := FindUseCase("audit.search")
+	if q.Book != nil {
+		if err := allow(actor, uc, *q.Book, "", nil); err != nil {
+			return nil, err
+		}
+	} else if err := allow(actor, uc, domain.Book{}, "", nil); err != nil {
+		return nil, err
+	}
+	entries, err := a.store.Search(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("app: search the journal: %w", err)
+	}
+	return entries, nil
+}
+
+// Verified is the outcome of a chain that was followed (审计链核验).
+type Verified struct {
+	Book   domain.Book
+	Count  int64
+	Head   domain.Head
+	Broken *chain.Break // nil when the chain is whole
+}
+
+// VerifyAudit follows the chain of every book and of the register from its first
+// entry and names the first broken link of each.
+func (a *App) VerifyAudit(ctx context.Context, actor Actor) ([]Verified, error) {
+	if err := allow(actor, FindUseCase("audit.verify"), domain.Book{}, "", nil); err != nil {
+		return nil, err
+	}
+	books, err := a.store.Books(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("app: list books: %w", err)
+	}
+	out := make([]Verified, 0, len(books)+1)
+	for _, b := range append([]domain.Book{{}}, books...) {
+		v, err := a.verifyBook(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+func (a *App) verifyBook(ctx context.Context, b domain.Book) (Verified, error) {
+	v := Verified{Book: b}
+	const page = 1000
+	for {
+		entries, err := a.store.Entries(ctx, b, v.Head.Seq, page)
+		if err != nil {
+			return v, fmt.Errorf("app: journal of %s: %w", b, err)
+		}
+		head, err := chain.Verify(v.Head, entries)
+		v.Count += head.Seq - v.Head.Seq
+		v.Head = head
+		if errors.As(err, &v.Broken) {
+			return v, nil
+		}
+		if err != nil {
+			return v, err
+		}
+		if len(entries) < page {
+			break
+		}
+	}
+	stored, err := a.store.Head(ctx, b)
+	if err != nil {
+		return v, fmt.Errorf("app: head of %s: %w", b, err)
+	}
+	if stored.Seq != v.Head.Seq || stored.Hash != v.Head.Hash {
+		v.Broken = &chain.Break{Book: b, Seq: v.Head.Seq + 1, Reason: fmt.Sprintf("日志到第 %d 条为止，账册记着第 %d 条，末尾的条目不见了", v.Head.Seq, stored.Seq)}
+	}
+	return v, nil
+}

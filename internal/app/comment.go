@@ -1,0 +1,30 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"hengji/internal/domain"
+)
+
+// SettleComment marks a remark as dealt with (批注已处理).
+func (a *App) SettleComment(ctx context.Context, actor Actor, b domain.Book, id string) error {
+	uc := FindUseCase("submission.submit")
+	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		i := slices.IndexFunc(bundle.Comments, func(c domain.Comment) bool { return c.ID == id })
+		if i < 0 {
+			return &NotFound{"批注“" + id + "”"}
+		}
+		c := bundle.Comments[i]
+		office := ""
+		if s := submissionAt(bundle, c.Submission); s != nil {
+			office = s.Office
+		}
+		if err := allow(actor, uc, b, office, bundle); err != nil {
+			return err
+		}
+		c.Settled = true
+		d.write(&domain.Bundle{Comments: []domain.Comment{c}})
+		return nil
+	})
+}

@@ -1,0 +1,69 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path"
+
+	"hengji/internal/domain"
+)
+
+// AddEvidence keeps a file and registers it as 佐证材料. The file is on disk before
+// its row is; a row never points at nothing.
+func (a *App) AddEvidence(ctx context.Context, actor Actor, b domain.Book, e domain.Evidence, name string, r io.Reader) (domain.Evidence, error) {
+	uc := FindUseCase("evidence.add")
+	if err := allow(actor, uc, b, "", nil); err != nil {
+		return e, err
+	}
+	file, err := a.evidence.Put(ctx, r)
+	if err != nil {
+		return e, err
+	}
+	e.SHA256 = file.SHA256
+	if e.File == "" {
+		e.File = path.Base(name)
+	}
+	return e, a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		if e.ID == "" {
+			e.ID = nextID("E", len(bundle.Evidence), func(id string) bool { return d.account.shelves["evidence"].has(id) })
+		}
+		d.write(&domain.Bundle{Evidence: []domain.Evidence{e}})
+		return nil
+	})
+}
+
+// OpenEvidence returns a kept file of a book.
+func (a *App) OpenEvidence(ctx context.Context, actor Actor, b domain.Book, id string) (io.ReadCloser, domain.File, error) {
+	var hash string
+	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
+		for _, e := range bundle.Evidence {
+			if e.ID == id {
+				hash = e.SHA256
+			}
+		}
+		if hash == "" {
+			return &NotFound{"佐证材料“" + id + "”的文件"}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, domain.File{}, err
+	}
+	return a.evidence.Open(ctx, hash)
+}
+
+func (sh *shelf) has(key string) bool {
+	_, ok := sh.at[key]
+	return ok
+}
+
+// nextID returns the first free id of the form E07 behind n rows.
+func nextID(prefix string, n int, taken func(string) bool) string {
+	for {
+		n++
+		if id := fmt.Sprintf("%s%02d", prefix, n); !taken(id) {
+			return id
+		}
+	}
+}

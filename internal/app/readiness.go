@@ -1,0 +1,116 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/table"
+)
+
+// ready checks what a subject needs before it may be submitted. All that is
+// missing is said at once.
+func (a *App) ready(b *domain.Bundle, s *domain.Submission) error {
+	var l finding.List
+	switch s.Subject {
+	case domain.SubjectObjective:
+		l = objectiveGaps(b, s)
+	case domain.SubjectEvaluation:
+		l = evaluationGaps(b, s)
+	}
+	l = append(l, openComments(b, s)...)
+	if l.HasErrors() {
+		return &Invalid{l}
+	}
+	return nil
+}
+
+func gap(field, message, hint string) finding.Finding {
+	return table.NewProblem("NOT-READY", message, hint).At(finding.Place{Field: field})
+}
+
+// projectsOf returns the projects that a submission is about.
+func projectsOf(b *domain.Bundle, s *domain.Submission) []domain.Project {
+	return slices.Collect(func(yield func(domain.Project) bool) {
+		for _, p := range b.Projects {
+			if (s.Target == "" || s.Target == p.ID) && (s.Office == "" || s.Office == p.Office) && !yield(p) {
+				return
+			}
+		}
+	})
+}
+
+// objectiveGaps: each project needs an objective, an output and a benefit
+// indicator, and each indicator a target, an office, and who brings the figure.
+func objectiveGaps(b *domain.Bundle, s *domain.Submission) finding.List {
+	var l finding.List
+	for _, p := range projectsOf(b, s) {
+		has := map[domain.Dimension]bool{}
+		for i, ind := range b.Indicators {
+			if ind.Project != p.ID {
+				continue
+			}
+			has[ind.Dimension] = true
+			if ind.Target.Absent() {
+				l.Add(gap(fmt.Sprintf("indicators[%d].target", i), "指标“"+ind.Name+"”没有年度指标值", "写符号、数字和单位，如 ≥95%"))
+			}
+		}
+		if !slices.ContainsFunc(b.Objectives, func(o domain.Objective) bool { return o.Project == p.ID }) {
+			l.Add(gap("objectives", "项目“"+p.Name+"”没有绩效目标", "写一段年度总体目标"))
+		}
+		for _, d := range []domain.Dimension{domain.DimensionOutput, domain.DimensionBenefit} {
+			if !has[d] {
+				l.Add(gap("indicators", "项目“"+p.Name+"”没有"+d.Label(), "至少设一条"+d.Label()))
+			}
+		}
+	}
+	return l
+}
+
+// evaluationGaps: an indicator of the office that is not met needs a reason and
+// a measure; obligations that are still open must be settled or explained.
+func evaluationGaps(b *domain.Bundle, s *domain.Submission) finding.List {
+	var l finding.List
+	projects := projectsOf(b, s)
+	mine := func(project string) bool {
+		return slices.ContainsFunc(projects, func(p domain.Project) bool { return p.ID == project })
+	}
+	for i, ind := range b.Indicators {
+		if !mine(ind.Project) {
+			continue
+		}
+		if ind.Actual.Absent() {
+			l.Add(gap(fmt.Sprintf("indicators[%d].actual", i), "指标“"+ind.Name+"”没有实际完成值", "填写全年完成值，带单位"))
+		}
+		if ind.Declared.Set && ind.Max.Set && ind.Declared.Cmp(ind.Max.Dec) < 0 && strings.TrimSpace(ind.Reason) == "" {
+			l.Add(gap(fmt.Sprintf("indicators[%d].reason", i), "指标“"+ind.Name+"”丢了分没有说明原因", "写明偏差原因和改进措施"))
+		}
+	}
+	for i, o := range b.Obligations {
+		if o.Closed.Absent() && mine(projectOfIndicator(b, o.Indicator)) && strings.TrimSpace(o.Reason) == "" {
+			l.Add(gap(fmt.Sprintf("obligations[%d].reason", i), "应调整义务 "+o.ID+" 没有办结，也没有说明", "办结它，或写明为什么没有办"))
+		}
+	}
+	return l
+}
+
+func projectOfIndicator(b *domain.Bundle, id string) string {
+	i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == id })
+	if i < 0 {
+		return ""
+	}
+	return b.Indicators[i].Project
+}
+
+// openComments: what a reviewer asked for must be settled before the next round.
+func openComments(b *domain.Bundle, s *domain.Submission) finding.List {
+	var l finding.List
+	for i, c := range b.Comments {
+		if c.Submission == s.ID && !c.Settled {
+			l.Add(gap(fmt.Sprintf("comments[%d].settled", i), "批注还没有处理："+table.Clip(c.Text), "按意见修改后标为已处理"))
+		}
+	}
+	return l
+}

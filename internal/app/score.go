@@ -1,0 +1,51 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"hengji/internal/domain"
+	"hengji/internal/score"
+)
+
+// Score returns the score sheet of a book as it is now (自评得分). It is computed anew
+// when the book has changed, and only then.
+func (a *App) Score(ctx context.Context, actor Actor, b domain.Book) (*score.Result, error) {
+	if err := allow(actor, FindUseCase("book.read"), b, "", nil); err != nil {
+		return nil, err
+	}
+	acc, err := a.account(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	acc.mu.RLock()
+	defer acc.mu.RUnlock()
+	if kept := acc.scored.Load(); kept != nil && kept.seq == acc.head.Seq {
+		return kept.result, nil
+	}
+	r, err := a.scoreOf(acc.content)
+	if err != nil {
+		return nil, err
+	}
+	acc.scored.Store(&scored{acc.head.Seq, r})
+	return r, nil
+}
+
+// scored is a score sheet and the entry after which it was computed.
+type scored struct {
+	seq    int64
+	result *score.Result
+}
+
+// scoreOf computes the score sheet of a 填报包.
+func (a *App) scoreOf(b *domain.Bundle) (*score.Result, error) {
+	dept, err := a.schemes.Find(b.Department.Scheme)
+	if err != nil {
+		return nil, fmt.Errorf("app: department scheme: %w", err)
+	}
+	project, err := a.schemes.Find(b.Department.ProjectScheme)
+	if err != nil {
+		return nil, fmt.Errorf("app: project scheme: %w", err)
+	}
+	return score.Department(dept, project, b), nil
+}
