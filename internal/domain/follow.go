@@ -193,11 +193,15 @@ type ProposalRule struct {
 	Confidence           string
 }
 
-// Threshold is one rule of the monitoring lights (预警规则). It is data.
+// Threshold is one rule of the monitoring lights (预警规则). It is data. It speaks
+// when the measured value is below Below or above Above; with neither, when no
+// other rule of the measure does. Both bounds themselves are inside.
 type Threshold struct {
 	ID         string
-	Measure    string // pace: progress against the expected curve
-	Below      Amount // percent, exclusive
+	Measure    string // what is measured; see package monitor
+	Month      int    // from the end of this month on, until a later one takes over; 0 all year
+	Below      Amount // percent
+	Above      Amount // percent
 	Light      Light
 	Basis      string
 	Confidence string
