@@ -50,6 +50,7 @@ func house() []layer {
 	{pkg: "report", may: append([]string{"docfile"}, engines...), why: "a report states what data and score say"},
 		{pkg: "web", may: []string{"num", "finding", "domain", "scheme", "score", "report"}, why: "pages show results, they do not make them"},
 		{pkg: "app", may: append([]string{"table", "chain", "monitor", "quality", "docfile", "bundle", "check", "report", "zhtext"}, engines...), why: "use cases do not know which store keeps them, nor who asks"},
+		{pkg: "api", may: []string{"finding", "domain", "table", "score", "check", "app"}, why: "an operation is one call of app"},
 		{pkg: "examples", may: nil, why: "embedded files only"},
 		{pkg: "examples/qinghe-2025/gen", free: true, why: "a program of its own, like cmd"},
 		{pkg: "cmd/hengji", free: true, why: "wiring"},
@@ -66,7 +67,7 @@ type fence struct {
 func fences() []fence {
 	return []fence{
 		{"database/sql", []string{"store"}, "SQL has one home"},
-		{"net/http", []string{"web", "cmd/hengji"}, "engines do not speak HTTP"},
+		{"net/http", []string{"web", "api", "cmd/hengji"}, "engines do not speak HTTP"},
 		{"github.com/xuri/excelize", []string{"docfile"}, "one place knows .xlsx"},
 		{"archive/zip", []string{"docfile"}, "one place knows containers"},
 		{"encoding/xml", []string{"docfile"}, "one place knows XML"},
@@ -79,6 +80,7 @@ func fences() []fence {
 		{"github.com/jackc/pgx", []string{"store"}, "drivers stay with SQL"},
 		{"github.com/pressly/goose", []string{"store"}, "migrations stay with SQL"},
 		{"github.com/alexedwards/argon2id", []string{"app"}, "passwords are judged in one place"},
+		{"github.com/danielgtaylor/huma", []string{"api"}, "the API is declared in one place"},
 		{"github.com/shopspring/decimal", []string{"num"}, "decimals have one face"},
 		{"github.com/spf13/cobra", []string{"cmd/hengji"}, "command lines belong to the command"},
 		{"os/exec", []string{"cmd/hengji"}, "engines start nothing"},

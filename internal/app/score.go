@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"hengji/internal/domain"
 	"hengji/internal/score"
@@ -48,4 +49,13 @@ func (a *App) scoreOf(b *domain.Bundle) (*score.Result, error) {
 		return nil, fmt.Errorf("app: project scheme: %w", err)
 	}
 	return score.Department(dept, project, b), nil
+}
+
+// ScoreAsOf returns the score sheet as the system knew it at a moment.
+func (a *App) ScoreAsOf(ctx context.Context, actor Actor, b domain.Book, at time.Time) (*score.Result, error) {
+	bundle, err := a.AsOf(ctx, actor, b, at)
+	if err != nil {
+		return nil, err
+	}
+	return a.scoreOf(bundle)
 }

@@ -107,9 +107,9 @@ func (a *App) Session(ctx context.Context, code, origin string) (actor Actor, mu
 	if err := a.register.catchUp(ctx, a.store); err != nil {
 		return actor, false, err
 	}
-	now := a.clock().UTC().Format(time.RFC3339)
+	now, id := a.clock().UTC().Format(time.RFC3339), digest(code)
 	err = a.register.view(func(r *domain.Register) error {
-		i := slices.IndexFunc(r.Sessions, func(s domain.Session) bool { return s.ID == digest(code) })
+		i := slices.IndexFunc(r.Sessions, func(s domain.Session) bool { return s.ID == id })
 		if i < 0 || r.Sessions[i].Expires < now {
 			return &LoginFailed{"请重新登录"}
 		}

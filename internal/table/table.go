@@ -225,3 +225,8 @@ func FieldName[C any](t Of[C], row int, key string) string {
 	}
 	return t.About().Key + "[" + strconv.Itoa(row) + "]." + key
 }
+
+// String returns the word for a kind in descriptions: text, amount, refs, ….
+func (k Kind) String() string {
+	return [...]string{"text", "prose", "id", "key", "ref", "refs", "enum", "amount", "points", "value", "target", "date", "integer", "flag"}[k]
+}

@@ -1,0 +1,166 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
+
+	"hengji/internal/app"
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/table"
+)
+
+// Problem is the body of every error (RFC 9457).
+type Problem struct {
+	Type     string           `json:"type" doc:"错误的种类"`
+	Title    string           `json:"title"`
+	Status   int              `json:"status"`
+	Code     string           `json:"code" doc:"稳定的错误代码"`
+	Detail   string           `json:"detail"`
+	Hint     string           `json:"hint,omitempty" doc:"怎样改正"`
+	Findings []ProblemFinding `json:"findings,omitempty" doc:"每处有误的字段"`
+	Current  []ProblemRow     `json:"current,omitempty" doc:"并发冲突时，这些行现在的内容"`
+}
+
+// ProblemFinding is one field that cannot be taken.
+type ProblemFinding struct {
+	Code    string `json:"code"`
+	Field   string `json:"field"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// ProblemRow is a row as it is now, which the client had not seen.
+type ProblemRow struct {
+	Table   string            `json:"table"`
+	Key     string            `json:"key"`
+	Version int64             `json:"version"`
+	Fields  map[string]string `json:"fields"`
+}
+
+// Error returns the detail.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus returns the HTTP status.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType is that of problems.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+func problem(status int, code, title, detail, hint string) *Problem {
+	return &Problem{Type: "urn:hengji:" + code, Title: title, Status: status, Code: code, Detail: detail, Hint: hint}
+}
+
+// fail is failed with a line in the log for what is not the user's.
+func (s *server) fail(ctx context.Context, err error) error {
+	out := failed(err)
+	if p := (*Problem)(nil); errors.As(out, &p) && p.Status >= http.StatusInternalServerError {
+		s.log.ErrorContext(ctx, "request failed", "error", err)
+	}
+	return out
+}
+
+// failed turns an error of app into a problem. What is not the user's is a 500
+// that says nothing of the inside.
+func failed(err error) error {
+	var (
+		denied   *app.Denied
+		missing  *app.NotFound
+		refused  *app.Refused
+		invalid  *app.Invalid
+		login    *app.LoginFailed
+		conflict *domain.Conflict
+		file     *domain.FileRefused
+	)
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &denied):
+		return problem(http.StatusForbidden, "denied", "无权办理", denied.Error(), "请有权限的同事办理")
+	case errors.As(err, &missing):
+		return problem(http.StatusNotFound, "not-found", "不存在", missing.Error(), "")
+	case errors.As(err, &refused):
+		return problem(http.StatusConflict, "refused", "现在不能办理", refused.Why, refused.Hint)
+	case errors.As(err, &login):
+		return problem(http.StatusUnauthorized, "login", "登录失败", login.Error(), "")
+	case errors.As(err, &file):
+		return problem(http.StatusUnprocessableEntity, "file", "文件不能接收", file.Why, file.Hint)
+	case errors.As(err, &invalid):
+		p := problem(http.StatusUnprocessableEntity, "invalid", "数据有误", invalid.Error(), "按每处的提示改正后重新提交")
+		p.Findings = findings(invalid.Findings)
+		return p
+	case errors.As(err, &conflict):
+		p := problem(http.StatusConflict, "conflict", "已被他人修改", conflict.Error(), "看过现在的内容后，用新的版本号重新提交")
+		for _, r := range conflict.Current {
+			p.Current = append(p.Current, ProblemRow{r.Table, r.Key, r.Version, r.Fields})
+		}
+		return p
+	case errors.Is(err, domain.ErrClock), errors.Is(err, domain.ErrReadOnly):
+		return problem(http.StatusServiceUnavailable, "storage", "暂时不能保存", storage(err), "请系统管理员处理")
+	}
+	return problem(http.StatusInternalServerError, "internal", "系统故障", "程序没有办成这件事，已写入运行日志", "请稍后再试，仍不行时找系统管理员")
+}
+
+func findings(l finding.List) []ProblemFinding {
+	out := make([]ProblemFinding, len(l))
+	for i, f := range l {
+		out[i] = ProblemFinding{f.Code, f.At.Field, f.Message, f.Hint}
+	}
+	return out
+}
+
+// speakChinese gives the framework Chinese words for its own errors. It sets the
+// same values on every call.
+func speakChinese() {
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		p := problem(status, "request", "请求不对", msg, "")
+		if status == http.StatusUnauthorized {
+			p.Code, p.Title, p.Type = "login", "需要登录", "urn:hengji:login"
+		}
+		for _, err := range errs {
+			f := ProblemFinding{Code: "request", Message: err.Error()}
+			if d, ok := err.(huma.ErrorDetailer); ok {
+				f.Field, f.Message = d.ErrorDetail().Location, d.ErrorDetail().Message
+			}
+			p.Findings = append(p.Findings, f)
+		}
+		if p.Detail == "validation failed" {
+			p.Detail = "请求内容不符合接口说明"
+		}
+		return p
+	}
+	validation.MsgExpectedRequiredProperty = "缺少 %s"
+	validation.MsgUnexpectedProperty = "没有这个字段"
+	validation.MsgExpectedString = "应为文本"
+	validation.MsgExpectedInteger = "应为整数"
+	validation.MsgExpectedNumber = "应为数"
+	validation.MsgExpectedBoolean = "应为 true 或 false"
+	validation.MsgExpectedArray = "应为列表"
+	validation.MsgExpectedObject = "应为对象"
+	validation.MsgExpectedMinimumNumber = "不能小于 %v"
+	validation.MsgExpectedMaximumNumber = "不能大于 %v"
+}
+
+// storage says in words for people why the store does not take anything.
+func storage(err error) string {
+	if errors.Is(err, domain.ErrClock) {
+		return domain.ErrClock.Error()
+	}
+	return domain.ErrReadOnly.Error()
+}
+
+func asProblem(err error) *table.Problem {
+	var p *table.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return table.NewProblem(table.CodeType, err.Error(), "")
+}
+
+func placeOf(t table.Table, row int, field string) finding.Place {
+	return finding.Place{Field: table.FieldName(t, row, field)}
+}
