@@ -76,7 +76,7 @@ func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject do
 // be returned (财预〔2015〕88号).
 func (a *App) Approve(ctx context.Context, actor Actor, b domain.Book, id, grade, opinion string) error {
 	uc := FindUseCase("submission.approve")
-	return a.decide(ctx, actor, uc, b, id, opinion, func(bundle *domain.Bundle, s *domain.Submission) error {
+	return a.decide(ctx, actor, uc, b, id, opinion, func(bundle *domain.Bundle, d *desk[domain.Bundle], s *domain.Submission) error {
 		stages := stagesOf(s.Subject)
 		next := stages[slices.Index(stages, s.Stage)+1]
 		if grade != "" {
@@ -89,9 +89,18 @@ func (a *App) Approve(ctx context.Context, actor Actor, b domain.Book, id, grade
 			return &Refused{"审核结论为“" + s.Grade + "”，不能批复", "退回修改，重新报送"}
 		}
 		a.move(bundle, s, next)
-		if next == domain.StageApproved {
-			s.Approved = a.today()
+		if next != domain.StageApproved {
+			return nil
 		}
+		s.Approved = a.today()
+		if s.Subject != domain.SubjectAdjustment {
+			return nil
+		}
+		rows, err := a.settleAdjustment(bundle, s.Target)
+		if err != nil {
+			return err
+		}
+		d.write(rows)
 		return nil
 	})
 }
@@ -120,13 +129,13 @@ func (a *App) Return(ctx context.Context, actor Actor, b domain.Book, id, opinio
 	})
 }
 
-func (a *App) decide(ctx context.Context, actor Actor, uc UseCase, b domain.Book, id, opinion string, f func(*domain.Bundle, *domain.Submission) error) error {
+func (a *App) decide(ctx context.Context, actor Actor, uc UseCase, b domain.Book, id, opinion string, f func(*domain.Bundle, *desk[domain.Bundle], *domain.Submission) error) error {
 	return a.changeBook(ctx, actor, uc, b, opinion, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
 		s, err := a.at(actor, uc, b, bundle, id)
 		if err != nil {
 			return err
 		}
-		if err := f(bundle, s); err != nil {
+		if err := f(bundle, d, s); err != nil {
 			return err
 		}
 		s.Opinion = opinion

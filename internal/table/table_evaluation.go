@@ -83,7 +83,7 @@ func obligationTable() Table {
 		func(b *domain.Bundle) *[]R { return &b.Obligations },
 		id(func(r *R) *string { return &r.ID }),
 		ref("signal", "信号编号", func(r *R) *string { return &r.Signal }).to("signals").must(),
-		ref("indicator", "指标编号", func(r *R) *string { return &r.Indicator }).to("indicators").must(),
+		ref("indicator", "指标编号", func(r *R) *string { return &r.Indicator }).to("indicators").hint("看不出涉及哪个指标时空着"),
 		ref("office", "责任科室", func(r *R) *string { return &r.Office }).to("offices"),
 		date("opened", "产生日期", func(r *R) *domain.Date { return &r.Opened }).must(),
 		date("due", "办理期限", func(r *R) *domain.Date { return &r.Due }),

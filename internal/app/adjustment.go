@@ -1,0 +1,123 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/monitor"
+	"hengji/internal/score"
+	"hengji/internal/table"
+)
+
+// AdjustmentDraft asks for another target (调整申请): which indicator, to what, from when, why.
+type AdjustmentDraft struct {
+	Obligation string // that it answers, or ""
+	Indicator  string
+	To         domain.Target
+	Effective  domain.Date // today when absent
+	Reason     string
+}
+
+// ProposeAdjustment asks for another target (申请调整指标). The target changes when the
+// last stage approves; until then the old one counts.
+func (a *App) ProposeAdjustment(ctx context.Context, actor Actor, b domain.Book, p AdjustmentDraft) (id string, err error) {
+	uc := FindUseCase("adjustment.propose")
+	if utf8.RuneCountInString(strings.TrimSpace(p.Reason)) < minReason {
+		return "", invalid("reason", table.CodeRequired, "调整指标要写明理由和依据", "写明什么变了、依据哪份文件")
+	}
+	err = a.changeBook(ctx, actor, uc, b, p.Reason, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		rows, err := a.adjustmentRows(bundle, d, p)
+		if err != nil {
+			return err
+		}
+		if err := allow(actor, uc, b, officeOfIndicator(bundle, p.Indicator), bundle); err != nil {
+			return err
+		}
+		id = rows.Adjustments[0].ID
+		d.write(rows)
+		return nil
+	})
+	return id, err
+}
+
+func (a *App) adjustmentRows(bundle *domain.Bundle, d *desk[domain.Bundle], p AdjustmentDraft) (*domain.Bundle, error) {
+	i := slices.IndexFunc(bundle.Indicators, func(x domain.Indicator) bool { return x.ID == p.Indicator })
+	if i < 0 {
+		return nil, &NotFound{"指标“" + p.Indicator + "”"}
+	}
+	if p.To.Absent() || p.To.Equal(bundle.Indicators[i].Target) {
+		return nil, invalid("to", table.CodeRequired, "新指标值没有写，或与现在的相同", "写新的指标值，如 ≥120张")
+	}
+	if p.Obligation != "" {
+		if _, err := openObligation(bundle, p.Obligation); err != nil {
+			return nil, err
+		}
+	}
+	if p.Effective.Absent() {
+		p.Effective = a.today()
+	}
+	taken := func(id string) bool {
+		_, coming := d.changes["adjustments/"+id]
+		return coming || d.account.shelves["adjustments"].has(id)
+	}
+	adj := domain.Adjustment{ID: nextID("A", len(bundle.Adjustments), taken), Obligation: p.Obligation, Indicator: p.Indicator,
+		From: bundle.Indicators[i].Target, To: p.To, Effective: p.Effective, Recorded: a.today(), Reason: p.Reason}
+	office := officeOfIndicator(bundle, p.Indicator)
+	s := domain.Submission{ID: SubmissionID(domain.SubjectAdjustment, adj.ID, office), Subject: domain.SubjectAdjustment, Target: adj.ID, Office: office}
+	a.move(bundle, &s, domain.StageOffice)
+	return &domain.Bundle{Adjustments: []domain.Adjustment{adj}, Submissions: []domain.Submission{s}}, nil
+}
+
+// settleAdjustment does what the approval of an adjustment means: the target of
+// the indicator, the date, the obligation that it answers.
+func (a *App) settleAdjustment(bundle *domain.Bundle, id string) (*domain.Bundle, error) {
+	i := slices.IndexFunc(bundle.Adjustments, func(x domain.Adjustment) bool { return x.ID == id })
+	if i < 0 {
+		return nil, &NotFound{"指标调整“" + id + "”"}
+	}
+	adj := bundle.Adjustments[i]
+	adj.Approved = a.today()
+	rows := &domain.Bundle{Adjustments: []domain.Adjustment{adj}}
+	for _, ind := range bundle.Indicators {
+		if ind.ID == adj.Indicator {
+			ind.Target = adj.To
+			rows.Indicators = []domain.Indicator{ind}
+		}
+	}
+	if o, err := openObligation(bundle, adj.Obligation); err == nil {
+		o.Closed, o.Outcome, o.Reason = a.today(), domain.OutcomeAdjusted, adj.Reason
+		rows.Obligations = []domain.Obligation{o}
+	}
+	return rows, nil
+}
+
+// AdjustmentEffect is an adjustment with the score under both targets (调整前后得分).
+type AdjustmentEffect struct {
+	With, Without *score.Result
+	Findings      finding.List // what is not in order: finished first, dated back, …
+}
+
+// JudgeAdjustments computes the score with and without the adjustments of a book
+// (all, or the named ones) and names what is not in order about them.
+func (a *App) JudgeAdjustments(ctx context.Context, actor Actor, b domain.Book, ids ...string) (AdjustmentEffect, error) {
+	with, err := a.Score(ctx, actor, b)
+	if err != nil {
+		return AdjustmentEffect{}, err
+	}
+	out := AdjustmentEffect{With: with}
+	err = a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
+		out.Findings = y.JudgeAdjustments(a.today())
+		if len(ids) == 0 {
+			for _, x := range y.Bundle.Adjustments {
+				ids = append(ids, x.ID)
+			}
+		}
+		out.Without, err = a.scoreOf(monitor.WithoutAdjustments(y.Bundle, ids...))
+		return err
+	})
+	return out, err
+}
