@@ -43,6 +43,7 @@ func Mount(mux *http.ServeMux, system *app.App, log *slog.Logger, version string
 	s.tableOperations(api)
 	s.bookOperations(api)
 	s.flowOperations(api)
+	s.adjustOperations(api)
 	s.evidenceOperations(api)
 	s.auditOperations(api)
 	return api

@@ -1,0 +1,117 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"hengji/internal/app"
+	"hengji/internal/domain"
+)
+
+type signalInput struct {
+	place
+	Body struct {
+		ID      string `json:"id,omitempty"`
+		Kind    string `json:"kind" enum:"superior_order,budget_transfer,contract_change,progress_gap,missed_milestone,policy_change"`
+		Date    string `json:"date,omitempty"`
+		Project string `json:"project,omitempty"`
+		Text    string `json:"text"`
+		Source  string `json:"source,omitempty"`
+	}
+}
+
+// DutyOut is an obligation that was opened, and why.
+type DutyOut struct {
+	Obligation string `json:"obligation"`
+	Indicator  string `json:"indicator,omitempty"`
+	Office     string `json:"office,omitempty"`
+	Due        string `json:"due"`
+	Why        string `json:"why"`
+}
+
+type dutiesOutput struct {
+	Body struct {
+		Obligations []DutyOut `json:"obligations"`
+	}
+}
+
+type settleInput struct {
+	place
+	ID   string `path:"id"`
+	Body struct {
+		Outcome string `json:"outcome" enum:"correction,no_change" doc:"纠偏或不作调整；调整指标走申请"`
+		Reason  string `json:"reason"`
+		Measure string `json:"measure,omitempty" doc:"纠偏措施"`
+		Due     string `json:"due,omitempty" doc:"纠偏的完成期限"`
+	}
+}
+
+type adjustInput struct {
+	place
+	Body struct {
+		Obligation string `json:"obligation,omitempty"`
+		Indicator  string `json:"indicator"`
+		To         string `json:"to" doc:"新指标值，如 ≥120张"`
+		Effective  string `json:"effective,omitempty"`
+		Reason     string `json:"reason"`
+	}
+}
+
+type idOutput struct {
+	Body struct {
+		ID string `json:"id"`
+	}
+}
+
+func (s *server) adjustOperations(api huma.API) {
+	huma.Register(api, operation("open-signal", http.MethodPost, bookPath+"/signals", "调整", "登记变化信号，同时产生应调整义务"), s.openSignal)
+	huma.Register(api, operation("settle-obligation", http.MethodPost, bookPath+"/obligations/{id}/settle", "调整", "办结应调整义务"), func(ctx context.Context, in *settleInput) (*struct{}, error) {
+		due, err := dateOf(in.Body.Due)
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.fail(ctx, s.app.SettleObligation(ctx, who(ctx), in.book(), in.ID, domain.ObligationOutcome(in.Body.Outcome), in.Body.Reason, domain.Correction{Text: in.Body.Measure, Due: due}))
+	})
+	huma.Register(api, operation("propose-adjustment", http.MethodPost, bookPath+"/adjustments", "调整", "申请调整指标"), func(ctx context.Context, in *adjustInput) (*idOutput, error) {
+		effective, err := dateOf(in.Body.Effective)
+		if err != nil {
+			return nil, err
+		}
+		out := &idOutput{}
+		out.Body.ID, err = s.app.ProposeAdjustment(ctx, who(ctx), in.book(), app.AdjustmentDraft{Obligation: in.Body.Obligation, Indicator: in.Body.Indicator,
+			To: domain.ParseTarget(in.Body.To), Effective: effective, Reason: in.Body.Reason})
+		return out, s.fail(ctx, err)
+	})
+}
+
+func (s *server) openSignal(ctx context.Context, in *signalInput) (*dutiesOutput, error) {
+	day, err := dateOf(in.Body.Date)
+	if err != nil {
+		return nil, err
+	}
+	duties, err := s.app.OpenSignal(ctx, who(ctx), in.book(), domain.Signal{ID: in.Body.ID, Kind: domain.SignalKind(in.Body.Kind), Date: day, Project: in.Body.Project, Text: in.Body.Text, Source: in.Body.Source})
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	out := &dutiesOutput{}
+	out.Body.Obligations = []DutyOut{}
+	for _, d := range duties {
+		o := d.Obligation
+		out.Body.Obligations = append(out.Body.Obligations, DutyOut{o.ID, o.Indicator, o.Office, o.Due.String(), d.Why})
+	}
+	return out, nil
+}
+
+// dateOf reads an optional date.
+func dateOf(text string) (domain.Date, error) {
+	if text == "" {
+		return domain.Date{}, nil
+	}
+	d, err := domain.ParseDate(text)
+	if err != nil {
+		return d, problem(http.StatusUnprocessableEntity, "invalid", "数据有误", err.Error(), "写成如 2025-06-30")
+	}
+	return d, nil
+}
