@@ -32,6 +32,7 @@ func newRootCommand(con console) *cobra.Command {
 	root.AddCommand(
 		newDemoCommand(con),
 		newScoreCommand(con),
+		newLintCommand(con),
 		newBatchCommand(con),
 		newReportCommand(con),
 		newTemplateCommand(con),

@@ -4,7 +4,11 @@
 // measures. The types are plain values without storage, file formats or clock.
 package domain
 
-import "hengji/internal/finding"
+import (
+	"strings"
+
+	"hengji/internal/finding"
+)
 
 // Bundle is the 部门年度填报包: everything one department reports for one fiscal
 // year. Tables are flat and refer to each other by id, so that a folder of YAML
@@ -54,6 +58,20 @@ type Bundle struct {
 // Places maps a field, as "table[row].key" with rows from 0, or "table" or
 // "table[row]" alone, to where it stands.
 type Places map[string]finding.Place
+
+// At returns where key stands, with the row and the table to fall back on. The
+// field is always named.
+func (p Places) At(key string) finding.Place {
+	for try := key; try != ""; try = try[:max(0, strings.LastIndexAny(try, ".["))] {
+		if place, ok := p[try]; ok {
+			if place.Field == "" {
+				place.Field = key
+			}
+			return place
+		}
+	}
+	return finding.Place{Field: key}
+}
 
 // Department is the budget department (部门) and the cover of its report.
 type Department struct {

@@ -52,27 +52,7 @@ type indicatorRow struct {
 // The field is always named.
 func (f *facts) place(key string) finding.Place { return placeOf(f.bundle, key) }
 
-func placeOf(b *domain.Bundle, key string) finding.Place {
-	for try := key; try != ""; try = shorten(try) {
-		if p, ok := b.Places[try]; ok {
-			if p.Field == "" {
-				p.Field = key
-			}
-			return p
-		}
-	}
-	return finding.Place{Field: key}
-}
-
-// shorten turns scores[3].points into scores[3], that into scores, that into "".
-func shorten(key string) string {
-	for i := len(key) - 1; i > 0; i-- {
-		if key[i] == '.' || key[i] == '[' {
-			return key[:i]
-		}
-	}
-	return ""
-}
+func placeOf(b *domain.Bundle, key string) finding.Place { return b.Places.At(key) }
 
 // gather collects inputs, claims, indicators and funds of the subject.
 func (e *engine) gather() {
