@@ -47,7 +47,8 @@ type Difference struct {
 	Kind       DifferenceKind
 	List       int
 	Current    int
-	Others     []int    // DifferenceConflict: further current ones, or rows of the list when List ≥ 0 contradicts itself
+	Rows       []int    // DifferenceConflict: rows of the list that contradict this one
+	Rivals     []int    // DifferenceConflict: the current ones that cannot be told apart
 	Fields     []string // keys of the columns that differ
 	Similarity int      // of the names, per mille
 	Office     string   // who answers; "" when someone has to be found
@@ -137,7 +138,7 @@ func (y *Year) Compare(list []domain.Indicator, issued []string) Comparison {
 // difference says what row i of the list means.
 func (y *Year) difference(m *matcher, i int) Difference {
 	row := &m.list[i].indicator
-	d := Difference{List: i, Current: m.pair[i], Similarity: m.score[i]}
+	d := Difference{List: i, Current: m.pair[i], Similarity: m.score[i], Rows: m.contradicts[i], Rivals: m.ambiguous[i]}
 	if len(m.contradicts[i]) > 0 {
 		d.Current = m.pair[min(i, slices.Min(m.contradicts[i]))]
 	}
@@ -148,11 +149,12 @@ func (y *Year) difference(m *matcher, i int) Difference {
 	}
 	switch {
 	case len(m.contradicts[i]) > 0:
-		d.Kind, d.Others = DifferenceConflict, m.contradicts[i]
-		d.Why = y.contradiction(m, i)
+		d.Kind, d.Why = DifferenceConflict, y.contradiction(m, i)
+		if len(m.ambiguous[i]) > 0 {
+			d.Why += "；" + y.ambiguity(m, i)
+		}
 	case len(m.ambiguous[i]) > 0:
-		d.Kind, d.Others = DifferenceConflict, m.ambiguous[i]
-		d.Why = y.ambiguity(m, i)
+		d.Kind, d.Why = DifferenceConflict, y.ambiguity(m, i)
 	case m.repeats[i]:
 		d.Kind, d.Why = DifferenceSame, fmt.Sprintf("上级清单中“%s”重复列出，内容相同", row.Name)
 	case d.Current < 0:
