@@ -45,10 +45,11 @@ func house() []layer {
 		{pkg: "docfile", may: []string{"num", "finding"}, why: "formats do not know the field"},
 		{pkg: "table", may: []string{"num", "finding", "domain"}, why: "a description of rows does not know where they are kept"},
 		{pkg: "chain", may: []string{"domain"}, why: "a hash knows nothing of what it covers"},
+		{pkg: "store", may: []string{"num", "domain", "table", "chain"}, why: "what is kept does not know what it means"},
 		{pkg: "bundle", may: []string{"num", "finding", "domain", "table", "docfile", "scheme"}, why: "reading data must not depend on judging it"},
 		{pkg: "check", may: []string{"num", "finding", "domain", "zhtext", "docfile", "scheme", "score"}, why: "the checker sees what a reader sees, not how it was made"},
 		{pkg: "monitor", may: []string{"num", "finding", "domain"}, why: "the running year is watched by values alone: no clock, no store"},
-	{pkg: "report", may: append([]string{"docfile"}, engines...), why: "a report states what data and score say"},
+		{pkg: "report", may: append([]string{"docfile"}, engines...), why: "a report states what data and score say"},
 		{pkg: "web", may: []string{"num", "finding", "domain", "scheme", "score", "report"}, why: "pages show results, they do not make them"},
 		{pkg: "app", may: append([]string{"table", "chain", "monitor", "quality", "docfile", "bundle", "check", "report", "zhtext"}, engines...), why: "use cases do not know which store keeps them, nor who asks"},
 		{pkg: "api", may: []string{"finding", "domain", "table", "score", "check", "app"}, why: "an operation is one call of app"},
@@ -68,6 +69,10 @@ type fence struct {
 func fences() []fence {
 	return []fence{
 		{"database/sql", []string{"store"}, "SQL has one home"},
+		{"github.com/jackc/pgx", []string{"store"}, "one place knows PostgreSQL"},
+		{"modernc.org/sqlite", []string{"store"}, "one place knows SQLite"},
+		{"github.com/pressly/goose", []string{"store"}, "one place migrates"},
+		{"archive/tar", []string{"store"}, "one place knows the backup"},
 		{"net/http", []string{"web", "api", "cmd/hengji"}, "engines do not speak HTTP"},
 		{"github.com/xuri/excelize", []string{"docfile"}, "one place knows .xlsx"},
 		{"archive/zip", []string{"docfile"}, "one place knows containers"},

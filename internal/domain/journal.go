@@ -75,9 +75,9 @@ type Query struct {
 	Book           *Book
 	Actor, UseCase string
 	Table, Key     string
-	Text           string // anywhere in note, fields or texts
-	From, To       time.Time
-	BeforeSeq      int64 // only with Book: entries with a smaller Seq, for paging
+	Text           string    // anywhere in note, fields or texts
+	From, To       time.Time // From is inclusive, To is not
+	BeforeSeq      int64     // only with Book: entries with a smaller Seq, for paging
 	Limit          int
 }
 
@@ -114,8 +114,15 @@ func (c *Conflict) Error() string {
 	return fmt.Sprintf("%d 行已被他人修改", len(c.Keys))
 }
 
+// ClockTolerance is how far the time of a draft may lie behind the last entry of
+// its book: drafts overtake each other on their way to the journal, and the
+// clocks of two servers differ a little. Such an entry gets the time of the one
+// before it. More than that is a clock set back.
+const ClockTolerance = 2 * time.Second
+
 var (
-	// ErrClock says that the clock stands before the last entry of the journal.
+	// ErrClock says that the clock stands before the last entry of the journal by
+	// more than ClockTolerance.
 	ErrClock = errors.New("系统时钟早于日志中最后一次登记的时间，请先校正服务器时间")
 	// ErrReadOnly says that the database cannot be written.
 	ErrReadOnly = errors.New("数据库不能写入")

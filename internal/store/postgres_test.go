@@ -1,0 +1,128 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"testing"
+)
+
+// server is a PostgreSQL of our own, in a folder that goes afterwards.
+type server struct {
+	dir  string
+	run  func(name string, args ...string) error
+	next atomic.Int64
+}
+
+// postgres is started by TestMain, nil when it is not installed.
+var postgres = startPostgres()
+
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == workerArgument {
+		runWorker()
+		return
+	}
+	code := m.Run()
+	if postgres != nil {
+		postgres.stop()
+	}
+	os.Exit(code)
+}
+
+func startPostgres() *server {
+	if len(os.Args) > 1 && os.Args[1] == workerArgument {
+		return nil
+	}
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if len(found) == 0 {
+		return nil
+	}
+	slices.Sort(found)
+	bin := filepath.Dir(found[len(found)-1])
+	dir, err := os.MkdirTemp("", "hengji-pg")
+	if err != nil {
+		panic(err)
+	}
+	s := &server{dir: dir}
+	s.run = func(name string, args ...string) error {
+		cmd := exec.Command(filepath.Join(bin, name), args...)
+		cmd.Dir = dir
+		cmd.SysProcAttr = ordinaryUser(dir)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("%s: %w: %s", name, err, bytes.TrimSpace(out))
+		}
+		return nil
+	}
+	data := filepath.Join(dir, "data")
+	if err := s.run("initdb", "-D", data, "-U", "hengji", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"); err != nil {
+		panic(err)
+	}
+	// The log goes to a file: a pipe to pg_ctl would never end.
+	if err := s.run("pg_ctl", "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o", "-c listen_addresses='' -c unix_socket_directories="+dir+" -c max_connections=200", "start"); err != nil {
+		panic(err)
+	}
+	return s
+}
+
+func (s *server) stop() {
+	_ = s.run("pg_ctl", "-D", filepath.Join(s.dir, "data"), "-m", "immediate", "stop")
+	_ = os.RemoveAll(s.dir)
+}
+
+// ordinaryUser lets PostgreSQL run, which refuses to be root.
+func ordinaryUser(dir string) *syscall.SysProcAttr {
+	if os.Getuid() != 0 {
+		return nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		u = &user.User{Uid: "65534", Gid: "65534"}
+	}
+	uid, _ := strconv.Atoi(u.Uid)
+	gid, _ := strconv.Atoi(u.Gid)
+	if err := os.Chown(dir, uid, gid); err != nil {
+		panic(err)
+	}
+	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
+}
+
+// requirePostgres says loudly when a test runs on SQLite only.
+func requirePostgres(t testing.TB) {
+	t.Helper()
+	if postgres != nil {
+		return
+	}
+	const loud = "PostgreSQL is not installed (apt-get install postgresql): ONLY HALF OF THE CONFORMANCE SUITE RUNS"
+	if os.Getenv("HENGJI_REQUIRE_POSTGRES") != "" {
+		t.Fatal(loud)
+	}
+	t.Skip(loud)
+}
+
+func (s *server) url(name string) string {
+	return "postgres://hengji@/" + name + "?host=" + s.dir
+}
+
+// database makes an empty database and returns its URL.
+func (s *server) database(t testing.TB) string {
+	t.Helper()
+	name := "t" + strconv.FormatInt(s.next.Add(1), 10)
+	db, err := sql.Open("pgx", s.url("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(context.Background(), "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	return s.url(name)
+}

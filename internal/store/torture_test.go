@@ -1,0 +1,5 @@
+package store
+
+const workerArgument = "store-worker"
+
+func runWorker() {}

@@ -1,0 +1,210 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"hengji/internal/domain"
+)
+
+// writer owns the one connection that this process writes by (写入者).
+type writer struct {
+	store      *Store
+	conn       *sql.Conn
+	statements map[statementKey]*sql.Stmt // prepared on conn
+	args       []any                      // of the statement that runs, reused
+}
+
+// statementKey tells the statements of the writer apart: what, of which table,
+// for how many rows.
+type statementKey struct {
+	what     string
+	table, n int
+}
+
+func newWriter(s *Store) *writer {
+	return &writer{store: s, statements: map[statementKey]*sql.Stmt{}}
+}
+
+// close gives the connection back; the next transaction takes a new one.
+func (w *writer) close() {
+	for _, st := range w.statements {
+		_ = st.Close() // it goes with the connection in any case
+	}
+	clear(w.statements)
+	if w.conn != nil {
+		_ = w.conn.Close()
+		w.conn = nil
+	}
+}
+
+// write commits a group and answers each of its requests. When something that no
+// check foresaw spoils the group, each draft is tried alone, so that only the
+// one at fault fails.
+func (w *writer) write(group []*request) {
+	err := w.commit(group)
+	if err != nil && len(group) > 1 && !errors.Is(err, domain.ErrReadOnly) && !errors.Is(err, errLost) {
+		for i := range group {
+			w.write(group[i : i+1])
+		}
+		return
+	}
+	for _, r := range group {
+		if err != nil {
+			r.entry, r.err = domain.Entry{}, err
+		}
+		close(r.done)
+	}
+}
+
+// errLost says that the connection broke and no new one can be had.
+var errLost = errors.New("与数据库的连接中断，请稍后重试")
+
+// commit writes a group in one transaction. It is done again when other
+// processes were in the way or the connection broke; when it broke during COMMIT
+// the journal says whether it was done.
+func (w *writer) commit(group []*request) error {
+	const attempts = 8
+	ctx := context.Background() // a group is not of one caller
+	var err error
+	for i := range attempts {
+		time.Sleep(time.Duration(i*i) * 10 * time.Millisecond)
+		p := newPlan(w.store)
+		if err = w.try(ctx, p, group); err == nil {
+			return nil
+		}
+		if w.conn != nil { // whole, so the database has refused
+			if passing(err) {
+				continue
+			}
+			return explain(err)
+		}
+		if done, asked := w.arrived(ctx, p); asked == nil && done {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w（%w）", errLost, err)
+}
+
+// try makes one attempt. When it returns an error, nothing is written or the
+// connection is gone.
+func (w *writer) try(ctx context.Context, p *plan, group []*request) error {
+	if w.conn == nil {
+		conn, err := w.store.write.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		w.conn = conn
+	}
+	err := w.transact(ctx, p, group)
+	if err == nil {
+		return nil
+	}
+	if _, failed := w.conn.ExecContext(ctx, "ROLLBACK"); failed != nil && w.store.engine.shared {
+		w.close()
+	}
+	return err
+}
+
+func (w *writer) transact(ctx context.Context, p *plan, group []*request) error {
+	if _, err := w.conn.ExecContext(ctx, w.store.engine.begin); err != nil {
+		return err
+	}
+	if err := w.load(ctx, p, group); err != nil {
+		return err
+	}
+	for _, r := range group {
+		r.entry, r.err = p.apply(r)
+	}
+	if err := w.save(ctx, p); err != nil {
+		return err
+	}
+	_, err := w.conn.ExecContext(ctx, "COMMIT")
+	return err
+}
+
+// arrived reports whether a plan whose COMMIT was not answered was carried out.
+func (w *writer) arrived(ctx context.Context, p *plan) (bool, error) {
+	if len(p.entries) == 0 {
+		return false, nil
+	}
+	e := &p.entries[0].entry
+	var n int
+	err := w.store.write.QueryRowContext(ctx, "SELECT count(*) FROM journal WHERE "+oneBook+" AND seq = $4 AND hash = $5",
+		e.Book.Region, e.Book.Year, e.Book.Department, e.Seq, e.Hash).Scan(&n)
+	return n == 1, err
+}
+
+// statement prepares a statement once.
+func (w *writer) statement(ctx context.Context, key statementKey, text func(n int) string) (*sql.Stmt, error) {
+	if st := w.statements[key]; st != nil {
+		return st, nil
+	}
+	st, err := w.conn.PrepareContext(ctx, text(key.n))
+	if err != nil {
+		return nil, err
+	}
+	w.statements[key] = st
+	return st, nil
+}
+
+// bulk is a statement that takes many rows: what it is, and how it is written
+// for n of them.
+type bulk struct {
+	what  string
+	table int
+	text  func(n int) string
+}
+
+// exec runs b for rows 0 … n-1. It cuts them into powers of two, so that few
+// statements serve every number of rows.
+func (w *writer) exec(ctx context.Context, b bulk, n int, row func(args []any, i int) []any) error {
+	return w.cut(ctx, b, n, row, func(st *sql.Stmt, args []any) error {
+		_, err := st.ExecContext(ctx, args...)
+		return err
+	})
+}
+
+// query is exec for statements that answer; scan is called for each row of
+// the answer.
+func (w *writer) query(ctx context.Context, b bulk, n int, row func(args []any, i int) []any, scan func(*sql.Rows) error) error {
+	return w.cut(ctx, b, n, row, func(st *sql.Stmt, args []any) error {
+		rows, err := st.QueryContext(ctx, args...)
+		if err != nil {
+			return err
+		}
+		return eachRow(rows, scan)
+	})
+}
+
+func (w *writer) cut(ctx context.Context, b bulk, n int, row func(args []any, i int) []any, run func(*sql.Stmt, []any) error) error {
+	for from, size := 0, 128; from < n; from += size {
+		for size > n-from {
+			size /= 2
+		}
+		w.args = w.args[:0]
+		for i := from; i < from+size; i++ {
+			w.args = row(w.args, i)
+		}
+		st, err := w.statement(ctx, statementKey{b.what, b.table, size}, b.text)
+		if err != nil {
+			return err
+		}
+		if err := run(st, w.args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachRow(rows *sql.Rows, scan func(*sql.Rows) error) error {
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return errors.Join(err, rows.Close())
+		}
+	}
+	return errors.Join(rows.Err(), rows.Close())
+}
