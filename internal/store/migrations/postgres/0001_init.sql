@@ -810,7 +810,9 @@ CREATE TABLE "thresholds" (
   row_version BIGINT NOT NULL,
   "id" TEXT COLLATE "C", -- 编号
   "measure" TEXT COLLATE "C", -- 口径
+  "month" BIGINT, -- 月份
   "below" TEXT COLLATE "C", -- 低于
+  "above" TEXT COLLATE "C", -- 高于
   "light" TEXT COLLATE "C", -- 预警灯
   "basis" TEXT COLLATE "C", -- 依据
   "confidence" TEXT COLLATE "C", -- 把握程度

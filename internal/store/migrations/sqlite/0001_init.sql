@@ -809,7 +809,9 @@ CREATE TABLE "thresholds" (
   row_version INTEGER NOT NULL,
   "id" TEXT, -- 编号
   "measure" TEXT, -- 口径
+  "month" INTEGER, -- 月份
   "below" TEXT, -- 低于
+  "above" TEXT, -- 高于
   "light" TEXT, -- 预警灯
   "basis" TEXT, -- 依据
   "confidence" TEXT, -- 把握程度
