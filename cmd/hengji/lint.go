@@ -72,6 +72,7 @@ func (j linting) run(con console, args []string) error {
 		return err
 	}
 	result := quality.Run(dept, project, b, std)
+	result.Scored.Findings = append(result.Scored.Findings, problems...) // as hengji score counts them
 	if j.format == formatJSON {
 		err = quality.WriteJSON(con.out, version, result)
 	} else {

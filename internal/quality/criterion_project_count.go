@@ -13,7 +13,7 @@ import (
 func criterionProjectCount() Criterion {
 	return Criterion{
 		Key: "PROJECT-COUNT", Title: "项目个数前后不一", Severity: finding.Warning,
-		Looks: "各分项说明里“共（全部、合计）N 个项目”与项目表的行数；有的项目有资金表、有的没有。说“其中、新增、重点 N 个”的不看",
+		Looks: "各分项说明里“共（全部、合计）N 个项目”与项目表的行数；有的项目有资金表、有的没有。一句里还有别的话（其中、新增、下属单位、未完成）的不看",
 		Basis: basisFirm + "⑪：报告与盖章底稿项目数一致", Confidence: scheme.Assumed,
 		Page: Page{
 			Bad:  "正文写“全年共实施 12 个项目”，项目表 11 行",
@@ -27,7 +27,7 @@ func criterionProjectCount() Criterion {
 func examineProjectCount(p *paper) {
 	have := len(p.b.Projects)
 	for i, s := range p.b.Sections {
-		for _, m := range countPattern().FindAllStringSubmatch(s.Text, -1) {
+		for _, m := range totals(s.Text) {
 			n, ok := numberWord(m[1])
 			if !ok || n == have || have == 0 {
 				continue
@@ -52,6 +52,27 @@ func examineProjectCount(p *paper) {
 			})
 		}
 	}
+}
+
+// totals finds the counts of all projects: in a clause that says nothing but
+// the year, the department and that they were carried out. Whatever else stands
+// there (其中, 下属单位, 未完成) may count a part of them.
+func totals(text string) [][]string {
+	var found [][]string
+	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，。；：、,;:\n（）()", r) }) {
+		m := countPattern().FindStringSubmatch(clause)
+		if m == nil {
+			continue
+		}
+		rest := strip(strings.Replace(clause, m[0], "", 1), []string{
+			"全年度", "本年度", "全年", "年度", "本年", "今年", "我街道", "本街道", "我街", "街道", "我单位", "本单位", "本部门", "部门", "预算", "绩效", "自评",
+			"纳入", "开展", "实施", "安排", "年", "的", "了", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+		})
+		if strings.TrimSpace(rest) == "" {
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
 func countPattern() *regexp.Regexp {

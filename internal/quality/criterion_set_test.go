@@ -17,6 +17,10 @@ func verdictsOfContradictions() []verdict {
 		{"PROJECT-COUNT", "without funds", true, twoProjects},
 		{"PROJECT-COUNT", "same", false, func(b *domain.Bundle) { b.Sections[0].Text = "全年共实施一个项目。" }},
 		{"PROJECT-COUNT", "part", false, func(b *domain.Bundle) { b.Sections[0].Text = "其中新增3个项目，涉及5个项目。" }},
+		{"PROJECT-COUNT", "of a unit", false, func(b *domain.Bundle) {
+			b.Sections[0].Text = "下属单位共3个项目，全年共有4个项目未完成。"
+		}},
+		{"PROJECT-COUNT", "with the year", true, func(b *domain.Bundle) { b.Sections[0].Text = "2025年度我街共安排12个项目，执行良好。" }},
 		{"CLAIM-UNACCEPTED", "reason", true, func(b *domain.Bundle) { b.Indicators[0].Reason = "一处尚未验收" }},
 		{"CLAIM-UNACCEPTED", "acceptance at zero", true, func(b *domain.Bundle) { b.Indicators[1].Actual, b.Indicators[1].Declared = value("0%"), pts("0") }},
 		{"CLAIM-UNACCEPTED", "points lost", false, func(b *domain.Bundle) {
@@ -28,6 +32,9 @@ func verdictsOfContradictions() []verdict {
 		{"QUALITY-ZERO", "little", false, func(b *domain.Bundle) { b.Indicators[1].Declared, b.Indicators[1].Reason = pts("0.01"), "返工" }},
 		{"QUALITY-ZERO", "quantity lost too", false, func(b *domain.Bundle) {
 			b.Indicators[1].Declared, b.Indicators[0].Declared = pts("0"), pts("19")
+		}},
+		{"QUALITY-ZERO", "one of two quantities lost", false, func(b *domain.Bundle) {
+			b.Indicators[1].Declared, b.Indicators[2].Aspect, b.Indicators[2].Declared = pts("0"), "数量指标", pts("9")
 		}},
 		{"UNIT-COST", "1.34 yuan", true, served("1000元", "748人")},
 		{"UNIT-COST", "per visit", true, served("1000元", "501人次")},
@@ -117,6 +124,10 @@ func verdictsOfSets() []verdict {
 			b.Indicators = []domain.Indicator{b.Indicators[0], b.Indicators[3]}
 		}},
 		{"SET-FIT", "ten millions, five", true, func(b *domain.Bundle) { b.ProjectFunds[0].FullYear = amt("1000万元") }},
+		{"SET-FIT", "a million, just three", false, func(b *domain.Bundle) {
+			b.ProjectFunds[0].FullYear = amt("100万元")
+			b.Indicators = []domain.Indicator{b.Indicators[0], b.Indicators[1], b.Indicators[3]}
+		}},
 		{"SET-FIT", "below a million", false, func(b *domain.Bundle) {
 			b.ProjectFunds[0].FullYear = amt("99.99万元")
 			b.Indicators = []domain.Indicator{b.Indicators[0], b.Indicators[3]}

@@ -37,7 +37,7 @@ func examineSign(p *paper) {
 		if r.Target.Comparator == "" {
 			lacks = append(lacks, "没有比较符，不知道是“至少”“至多”还是“正好”")
 		}
-		if w.Unit == num.NoUnit && !(r.Actual.IsNumber() && r.Actual.Number.Unit != num.NoUnit) && !strings.ContainsAny(r.Name, "（(") {
+		if w.Unit == num.NoUnit && (!r.Actual.IsNumber() || r.Actual.Number.Unit == num.NoUnit) && !strings.ContainsAny(r.Name, "（(") {
 			lacks = append(lacks, "没有单位")
 		}
 		if w.Qualifier != num.Exactly {

@@ -97,6 +97,9 @@ func verdictsOfClaims() []verdict {
 		{"TIMELINESS-PARTIAL", "points lost", false, func(b *domain.Bundle) {
 			b.Indicators[2].Reason, b.Indicators[2].Declared = "一处延期修复", pts("9")
 		}},
+		{"TIMELINESS-PARTIAL", "points lost as the scheme says", false, func(b *domain.Bundle) {
+			b.Indicators[2].Reason, b.Indicators[2].Actual, b.Indicators[2].Declared = "一处延期修复", value("81%"), pts("9")
+		}},
 		{"TIMELINESS-PARTIAL", "other aspect", false, func(b *domain.Bundle) { b.Indicators[1].Reason = "一处延期修复" }},
 		{"DUPLICATE", "same name", true, func(b *domain.Bundle) { b.Indicators[3].Name = "维修工程验收合格率" }},
 		{"DUPLICATE", "one word more", true, func(b *domain.Bundle) {
@@ -104,6 +107,10 @@ func verdictsOfClaims() []verdict {
 		}},
 		{"DUPLICATE", "other hours", false, func(b *domain.Bundle) {
 			b.Indicators[3].Name, b.Indicators[3].Target = "路面坑槽24小时修复率", b.Indicators[2].Target
+		}},
+		{"DUPLICATE", "other hours in a long name", false, func(b *domain.Bundle) {
+			b.Indicators[2].Name = "城区主次道路路面坑槽投诉72小时修复办结率"
+			b.Indicators[3].Name, b.Indicators[3].Target = "城区主次道路路面坑槽投诉24小时修复办结率", b.Indicators[2].Target
 		}},
 		{"DUPLICATE", "other target", false, func(b *domain.Bundle) { b.Indicators[3].Name = "维修工程的验收合格率" }},
 		{"DUPLICATE", "other project", false, func(b *domain.Bundle) {

@@ -123,6 +123,8 @@ type paper struct {
 	nodes   map[string]*score.Node // lines of the score sheet by the id of their indicator
 	current Criterion
 	remarks []Remark
+	rows    []row
+	byOwner map[string][]row // by project
 }
 
 // saying is a finding of the engine at a place.
@@ -133,6 +135,12 @@ type saying struct {
 
 func newPaper(b *domain.Bundle, scored *score.Result, std Standard) *paper {
 	p := &paper{b: b, std: std, scored: scored, said: map[saying]bool{}, nodes: map[string]*score.Node{}}
+	p.byOwner = map[string][]row{}
+	for i := range b.Indicators {
+		r := row{&b.Indicators[i], fmt.Sprintf("indicators[%d]", i)}
+		p.rows = append(p.rows, r)
+		p.byOwner[r.Project] = append(p.byOwner[r.Project], r)
+	}
 	for _, f := range scored.Findings {
 		p.said[saying{f.Code, f.At}] = true
 	}
@@ -168,24 +176,10 @@ type row struct {
 
 // indicators returns the rows of one project, or of the department when the id
 // is empty.
-func (p *paper) indicators(project string) []row {
-	var rows []row
-	for _, r := range p.all() {
-		if r.Project == project {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
+func (p *paper) indicators(project string) []row { return p.byOwner[project] }
 
 // all returns the rows of all indicators.
-func (p *paper) all() []row {
-	rows := make([]row, len(p.b.Indicators))
-	for i := range p.b.Indicators {
-		rows[i] = row{&p.b.Indicators[i], fmt.Sprintf("indicators[%d]", i)}
-	}
-	return rows
-}
+func (p *paper) all() []row { return p.rows }
 
 // done reports whether there is an actual value to judge.
 func (r row) done() bool { return !r.Actual.Absent() && !placeholder(r.Actual.String()) }

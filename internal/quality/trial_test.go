@@ -46,6 +46,16 @@ func TestStrictBoundsAreReallyMet(t *testing.T) {
 	}
 }
 
+func TestLimitsAreBeatenByHalf(t *testing.T) {
+	ind := domain.Indicator{Target: target("≤4元")}
+	if got := supposeOne(nil, ind, CaseOver).String(); got != "2元" {
+		t.Errorf("≤4元 is beaten by %s, want 2元", got)
+	}
+	if got := supposeOne(nil, ind, CaseShort).String(); got != "4.4元" {
+		t.Errorf("≤4元 is missed by %s, want 4.4元", got)
+	}
+}
+
 func TestTargetThatCannotBeTried(t *testing.T) {
 	b := sound()
 	b.Indicators[0].Target, b.Indicators[0].Actual = target("2000平方米"), domain.Value{}
