@@ -75,7 +75,7 @@ func (y *Year) afterTheFact(i int, a *domain.Adjustment) (finding.Finding, bool)
 	limit := a.To.Comparator == domain.AtMost || a.To.Comparator == domain.Below
 	for _, k := range y.observations[a.Indicator] {
 		o := &y.Bundle.Observations[k]
-		if o.Month < 1 || o.Month > 12 || !o.Value.IsNumber() || !comparable(o.Value.Number.Unit, a.To.Value.Number.Unit) {
+		if o.Month < 1 || o.Month > 12 || !o.Value.IsNumber() || !sameKind(o.Value.Number.Unit, a.To.Value.Number.Unit) {
 			continue
 		}
 		end := domain.MonthEnd(y.Bundle.Department.Year, o.Month)

@@ -131,3 +131,10 @@ func TestExampleSignalsOfADay(t *testing.T) {
 		t.Errorf("the same data signal again: %v", again)
 	}
 }
+
+func BenchmarkBoardOfAMonth(b *testing.B) {
+	bundle := qinghe(b)
+	for b.Loop() {
+		watch(bundle).Board(7)
+	}
+}

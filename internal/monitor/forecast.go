@@ -79,7 +79,7 @@ func (y *Year) IndicatorForecast(ind *domain.Indicator, month int) Forecast {
 	plan := y.planOf(ind)
 	for _, i := range y.observations[ind.ID] {
 		o := &y.Bundle.Observations[i]
-		if o.Month <= month && o.Value.IsNumber() && comparable(o.Value.Number.Unit, p.Unit) {
+		if o.Month <= month && o.Value.IsNumber() && sameKind(o.Value.Number.Unit, p.Unit) {
 			points = append(points, pointOf(o.Month, o.Value.Number))
 		}
 	}

@@ -191,7 +191,7 @@ func (c plan) planned(annual num.Rat, month int) (value num.Rat, step, why strin
 	if month == 12 && m.Month < 12 {
 		return annual, "年末应达到全年值 " + shown(annual, c.unit), ""
 	}
-	if !m.Value.IsNumber() || !comparable(m.Value.Number.Unit, c.unit) {
+	if !m.Value.IsNumber() || !sameKind(m.Value.Number.Unit, c.unit) {
 		return num.Rat{}, "", fmt.Sprintf("%d月节点“%s”不是可比的数", m.Month, m.Value)
 	}
 	value = m.Value.Number.Base()

@@ -59,7 +59,7 @@ func (p *Progress) measure(t domain.Target, v domain.Value) (why string) {
 		return "监控值“" + v.String() + "”不是数"
 	case target.Qualifier != num.Exactly || v.Number.Qualifier != num.Exactly:
 		return "指标值“" + t.String() + "”或监控值“" + v.String() + "”是约数"
-	case !comparable(target.Unit, v.Number.Unit):
+	case !sameKind(target.Unit, v.Number.Unit):
 		return "指标值“" + t.String() + "”与监控值“" + v.String() + "”单位不能换算"
 	}
 	p.Annual, p.Actual, p.Unit, p.Known = target.Base(), v.Number.Base(), target.Unit, true

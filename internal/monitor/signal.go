@@ -140,9 +140,9 @@ func (y *Year) missedMilestone(subject, project, name string, plan []domain.Mile
 		s.Text = fmt.Sprintf("%s计划%d月底达到 %s%s，至今没有登记值", name, m.Month, m.Value, remark(m.Text))
 		return s, true
 	}
-	reached := comparable(value.Unit, m.Value.Number.Unit) && !value.Base().Less(m.Value.Number.Base())
+	reached := sameKind(value.Unit, m.Value.Number.Unit) && !value.Base().Less(m.Value.Number.Base())
 	if ind := y.indicator(subject); ind != nil && CourseOf(ind) == CourseLimit {
-		reached = comparable(value.Unit, m.Value.Number.Unit) && !m.Value.Number.Base().Less(value.Base())
+		reached = sameKind(value.Unit, m.Value.Number.Unit) && !m.Value.Number.Base().Less(value.Base())
 	}
 	if reached {
 		return domain.Signal{}, false

@@ -242,7 +242,7 @@ func compareTargets(from, to domain.Target) (value, redefined string) {
 			return "", ""
 		}
 		return fmt.Sprintf("指标值由“%s”改为“%s”", from, to), ""
-	case !comparable(f.Number.Unit, t.Number.Unit):
+	case !sameKind(f.Number.Unit, t.Number.Unit):
 		return "", fmt.Sprintf("单位由“%s”改为“%s”", f.Number.Unit, t.Number.Unit)
 	case from.Comparator != to.Comparator && to.Comparator != "":
 		return "", fmt.Sprintf("比较符由“%s”改为“%s”（%s → %s）", from.Comparator.Label(), to.Comparator.Label(), from, to)

@@ -234,7 +234,7 @@ func affinity(row, ind *domain.Indicator) int {
 		n += 200 * sign(row.Project == ind.Project)
 	}
 	if row.Target.Value.IsNumber() && ind.Target.Value.IsNumber() {
-		n += 60 * sign(comparable(row.Target.Value.Number.Unit, ind.Target.Value.Number.Unit))
+		n += 60 * sign(sameKind(row.Target.Value.Number.Unit, ind.Target.Value.Number.Unit))
 	}
 	if row.Dimension != "" {
 		n += 60 * sign(row.Dimension == ind.Dimension)

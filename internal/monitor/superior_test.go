@@ -115,7 +115,7 @@ func goldenCase(t testing.TB) (y *Year, list []domain.Indicator, want []planted,
 	}
 	for i, ind := range shared { // two current ones of one name, unit and dimension
 		twin := slices.IndexFunc(shared[:i], func(o *domain.Indicator) bool {
-			return normal(o.Name) == normal(ind.Name) && o.Dimension == ind.Dimension && comparable(o.Target.Value.Number.Unit, ind.Target.Value.Number.Unit)
+			return normal(o.Name) == normal(ind.Name) && o.Dimension == ind.Dimension && sameKind(o.Target.Value.Number.Unit, ind.Target.Value.Number.Unit)
 		})
 		seen := slices.ContainsFunc(list, func(r domain.Indicator) bool { return normal(r.Name) == normal(ind.Name) })
 		if twin >= 0 && !seen && len(want) < 60 {

@@ -18,9 +18,9 @@ func percent(v num.Rat) string {
 	return v.Mul(num.Int(100)).Round(num.HalfUp, 2).Short() + "%"
 }
 
-// comparable reports whether numbers in the units can be compared. A count
+// sameKind reports whether numbers in the units can be compared. A count
 // without a unit is read as one of the other's counter word.
-func comparable(a, b num.Unit) bool {
+func sameKind(a, b num.Unit) bool {
 	if a.SameDimension(b) {
 		return true
 	}

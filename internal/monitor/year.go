@@ -119,17 +119,10 @@ func (y *Year) project(id string) *domain.Project {
 	return nil
 }
 
-// indicatorName and projectName are for sentences; an unknown id stands for itself.
+// indicatorName is for sentences; an unknown id stands for itself.
 func (y *Year) indicatorName(id string) string {
 	if ind := y.indicator(id); ind != nil {
 		return ind.Name
-	}
-	return id
-}
-
-func (y *Year) projectName(id string) string {
-	if p := y.project(id); p != nil {
-		return p.Name
 	}
 	return id
 }
