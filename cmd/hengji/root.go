@@ -39,6 +39,10 @@ func newRootCommand(con console) *cobra.Command {
 		newImportCommand(con),
 		newCheckCommand(con),
 		newSchemeCommand(con),
+		newServeCommand(con),
+		newUserCommand(con),
+		newAuditCommand(con),
+		newMigrateCommand(con),
 	)
 	return root
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -163,4 +164,13 @@ func asProblem(err error) *table.Problem {
 
 func placeOf(t table.Table, row int, field string) finding.Place {
 	return finding.Place{Field: table.FieldName(t, row, field)}
+}
+
+// RefuseCrossOrigin answers a request that another site's page sent in the name
+// of a person who is logged in here.
+func RefuseCrossOrigin(w http.ResponseWriter, _ *http.Request) {
+	p := problem(http.StatusForbidden, "cross-origin", "来源不对", "请求来自别的网站的网页，没有办理", "从本系统的网页办理；程序请用令牌，不带 Origin")
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p) // the client may be gone
 }

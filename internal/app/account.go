@@ -23,7 +23,10 @@ type account[C any] struct {
 	content *C
 	shelves map[string]*shelf
 	head    domain.Head
+	ahead   map[int64]*domain.Entry // our own, while others before them are not folded in yet
 
+	asking round       // questions for the head, put together
+	doubt  atomic.Bool // a commit failed, so that the head must be asked for
 	scored atomic.Pointer[scored]
 }
 
@@ -44,7 +47,7 @@ func (s slot) compare(o slot) int {
 }
 
 func newAccount[C any](book domain.Book, tables []table.Of[C]) *account[C] {
-	a := &account[C]{book: book, tables: tables, content: new(C), shelves: map[string]*shelf{}}
+	a := &account[C]{book: book, tables: tables, content: new(C), shelves: map[string]*shelf{}, ahead: map[int64]*domain.Entry{}}
 	for _, t := range tables {
 		a.shelves[t.About().Key] = &shelf{at: map[string]int{}}
 	}
@@ -170,27 +173,92 @@ func after(changes []domain.FieldChange, fields map[string]string) map[string]st
 	return fields
 }
 
-// catchUp reads what was written since. It is cheap when nothing was.
+// catchUp reads what was written since. It is cheap when nothing was; where this
+// process alone writes, it need not even ask.
 func (a *account[C]) catchUp(ctx context.Context, store domain.Store) error {
-	head, err := store.Head(ctx, a.book)
-	if err != nil {
-		return fmt.Errorf("app: head of %s: %w", a.book, err)
+	if isAlone(store) && !a.doubt.Load() {
+		return a.close(ctx, store)
 	}
+	a.doubt.Store(false)
+	err := a.asking.join(func() error {
+		// One asks for all who came before: the answer must not end with one of them.
+		head, err := store.Head(context.WithoutCancel(ctx), a.book)
+		if err != nil {
+			return fmt.Errorf("app: head of %s: %w", a.book, err)
+		}
+		a.mu.RLock()
+		behind := head.Seq > a.head.Seq
+		a.mu.RUnlock()
+		if !behind {
+			return nil
+		}
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		return a.follow(context.WithoutCancel(ctx), store, head.Seq)
+	})
+	if err != nil {
+		a.doubt.Store(true)
+	}
+	return err
+}
+
+// isAlone reports whether nobody else can write to a store.
+func isAlone(store domain.Store) bool {
+	s, ok := store.(interface{ Alone() bool })
+	return ok && s.Alone()
+}
+
+// close folds in what our own entries wait for.
+func (a *account[C]) close(ctx context.Context, store domain.Store) error {
 	a.mu.RLock()
-	behind := head.Seq > a.head.Seq
+	whole := len(a.ahead) == 0
 	a.mu.RUnlock()
-	if !behind {
+	if whole {
 		return nil
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.follow(ctx, store, head.Seq)
+	last := a.head.Seq
+	for seq := range a.ahead {
+		last = max(last, seq)
+	}
+	return a.follow(ctx, store, last)
+}
+
+// took folds in an entry of our own. When others before it are still on their
+// way, it waits for them, or for the next who looks.
+func (a *account[C]) took(e *domain.Entry) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if e.Seq > a.head.Seq {
+		a.ahead[e.Seq] = e
+	}
+	return a.drain()
+}
+
+// drain folds in what is ahead as far as it follows; the lock is held.
+func (a *account[C]) drain() error {
+	for len(a.ahead) > 0 {
+		next := a.ahead[a.head.Seq+1]
+		if next == nil {
+			return nil
+		}
+		delete(a.ahead, next.Seq)
+		if err := a.apply(next); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // follow applies the entries up to seq; the lock is held.
 func (a *account[C]) follow(ctx context.Context, store domain.Store, seq int64) error {
 	const page = 500
-	for a.head.Seq < seq {
+	for {
+		if err := a.drain(); err != nil || a.head.Seq >= seq {
+			a.forget()
+			return err
+		}
 		entries, err := store.Entries(ctx, a.book, a.head.Seq, page)
 		if err != nil {
 			return fmt.Errorf("app: journal of %s: %w", a.book, err)
@@ -204,5 +272,13 @@ func (a *account[C]) follow(ctx context.Context, store domain.Store, seq int64) 
 			}
 		}
 	}
-	return nil
+}
+
+// forget drops what is ahead no more.
+func (a *account[C]) forget() {
+	for seq := range a.ahead {
+		if seq <= a.head.Seq {
+			delete(a.ahead, seq)
+		}
+	}
 }

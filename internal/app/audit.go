@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"hengji/internal/chain"
 	"hengji/internal/domain"
@@ -24,7 +25,35 @@ func (a *App) SearchAudit(ctx context.Context, actor Actor, q domain.Query) ([]d
 	if err != nil {
 		return nil, fmt.Errorf("app: search the journal: %w", err)
 	}
+	for i := range entries {
+		if entries[i].Book.IsRegister() {
+			hideSecrets(&entries[i])
+		}
+	}
 	return entries, nil
+}
+
+// hideSecrets takes the hashes of passwords and tokens out of an entry that
+// people look at: nobody needs them to know what happened.
+func hideSecrets(e *domain.Entry) {
+	const hidden = "（不显示）"
+	e.Changes = slices.Clone(e.Changes)
+	for i := range e.Changes {
+		c := &e.Changes[i]
+		c.Fields = slices.Clone(c.Fields)
+		for k := range c.Fields {
+			f := &c.Fields[k]
+			if f.Field != "password" && f.Field != "hash" {
+				continue
+			}
+			if f.Before != "" {
+				f.Before = hidden
+			}
+			if f.After != "" {
+				f.After = hidden
+			}
+		}
+	}
 }
 
 // Verified is the outcome of a chain that was followed (审计链核验).

@@ -149,26 +149,13 @@ func (d *desk[C]) commit(ctx context.Context) (domain.Entry, error) {
 		Book: d.account.book, At: d.app.clock().UTC(), Actor: d.actor.User, Origin: d.actor.Origin,
 		UseCase: d.useCase.Key, Note: d.note, Request: d.request, Changes: changes,
 	})
-	var conflict *domain.Conflict
-	if errors.As(err, &conflict) {
-		slices.Sort(conflict.Keys)
-		return domain.Entry{}, err
-	}
 	if err != nil {
+		d.account.doubt.Store(true)
+		var conflict *domain.Conflict
+		if errors.As(err, &conflict) {
+			slices.Sort(conflict.Keys)
+		}
 		return domain.Entry{}, err
 	}
-	return entry, d.account.took(ctx, d.app.store, &entry)
-}
-
-// took folds in an entry of our own, with those of others before it.
-func (a *account[C]) took(ctx context.Context, store domain.Store, e *domain.Entry) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if e.Seq <= a.head.Seq {
-		return nil
-	}
-	if e.Seq == a.head.Seq+1 {
-		return a.apply(e)
-	}
-	return a.follow(ctx, store, e.Seq)
+	return entry, d.account.took(&entry)
 }

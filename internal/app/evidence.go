@@ -16,6 +16,9 @@ func (a *App) AddEvidence(ctx context.Context, actor Actor, b domain.Book, e dom
 	if err := allow(actor, uc, b, "", nil); err != nil {
 		return e, err
 	}
+	if a.evidence == nil {
+		return e, noEvidenceFolder()
+	}
 	file, err := a.evidence.Put(ctx, r)
 	if err != nil {
 		return e, err
@@ -50,7 +53,14 @@ func (a *App) OpenEvidence(ctx context.Context, actor Actor, b domain.Book, id s
 	if err != nil {
 		return nil, domain.File{}, err
 	}
+	if a.evidence == nil {
+		return nil, domain.File{}, noEvidenceFolder()
+	}
 	return a.evidence.Open(ctx, hash)
+}
+
+func noEvidenceFolder() error {
+	return &Refused{"本站没有设置佐证材料的目录", "请系统管理员在启动时加 --evidence 目录"}
 }
 
 func (sh *shelf) has(key string) bool {

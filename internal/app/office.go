@@ -1,10 +1,6 @@
 package app
 
-import (
-	"slices"
-
-	"hengji/internal/domain"
-)
+import "hengji/internal/domain"
 
 // officeOf returns the office that answers for a row: its own, that of its
 // indicator or project, or "" when the whole department does.
@@ -30,20 +26,22 @@ func officeOf(tableKey string, fields map[string]string, b *domain.Bundle) strin
 }
 
 func officeOfIndicator(b *domain.Bundle, id string) string {
-	i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == id })
-	if id == "" || i < 0 {
-		return ""
+	for i := range b.Indicators {
+		if x := &b.Indicators[i]; x.ID == id && id != "" {
+			if x.Office != "" {
+				return x.Office
+			}
+			return officeOfProject(b, x.Project)
+		}
 	}
-	if b.Indicators[i].Office != "" {
-		return b.Indicators[i].Office
-	}
-	return officeOfProject(b, b.Indicators[i].Project)
+	return ""
 }
 
 func officeOfProject(b *domain.Bundle, id string) string {
-	i := slices.IndexFunc(b.Projects, func(x domain.Project) bool { return x.ID == id })
-	if id == "" || i < 0 {
-		return ""
+	for i := range b.Projects {
+		if x := &b.Projects[i]; x.ID == id && id != "" {
+			return x.Office
+		}
 	}
-	return b.Projects[i].Office
+	return ""
 }

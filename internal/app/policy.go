@@ -65,15 +65,22 @@ func Policy() []UseCase {
 	}
 }
 
+// policyByKey is Policy by key; nobody writes to it.
+var policyByKey = func() map[string]UseCase {
+	out := map[string]UseCase{}
+	for _, u := range Policy() {
+		out[u.Key] = u
+	}
+	return out
+}()
+
 // FindUseCase returns the use case with the key; the key is a constant of the
 // caller, so a missing one is a mistake of the program.
 func FindUseCase(key string) UseCase {
-	all := Policy()
-	i := slices.IndexFunc(all, func(u UseCase) bool { return u.Key == key })
-	if i < 0 {
-		return UseCase{Key: key, Zh: key}
+	if u, known := policyByKey[key]; known {
+		return u
 	}
-	return all[i]
+	return UseCase{Key: key, Zh: key}
 }
 
 // allow checks that the actor may do uc in a book. office is whose thing it is;

@@ -32,10 +32,7 @@ func (a *App) SaveRegister(ctx context.Context, actor Actor, tableKey string, ed
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.commit(ctx); err != nil {
-		return nil, err
-	}
-	return a.register.saved(tableKey, keys), nil
+	return d.save(ctx, tableKey, keys)
 }
 
 // ReadRegister calls f with the register; f keeps nothing of it. Passwords and

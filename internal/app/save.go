@@ -48,24 +48,35 @@ func (a *App) Save(ctx context.Context, actor Actor, b domain.Book, tableKey str
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.commit(ctx); err != nil {
-		return nil, err
-	}
-	return acc.saved(tableKey, keys), nil
+	return d.save(ctx, tableKey, keys)
 }
 
-func (acc *account[C]) saved(tableKey string, keys []string) []Saved {
-	acc.mu.RLock()
-	defer acc.mu.RUnlock()
-	sh := acc.shelves[tableKey]
-	out := make([]Saved, len(keys))
-	for i, k := range keys {
-		out[i] = Saved{Key: k}
-		if row, ok := sh.at[k]; ok {
-			out[i].Version = sh.slots[row].version
+// save commits and says how the rows with the keys stand then.
+func (d *desk[C]) save(ctx context.Context, tableKey string, keys []string) ([]Saved, error) {
+	entry, err := d.commit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	written := make(map[string]int64, len(entry.Changes))
+	for i := range entry.Changes {
+		if c := &entry.Changes[i]; c.Table == tableKey && !c.Deleted {
+			written[c.Key] = c.Version
+		} else if c.Table == tableKey {
+			written[c.Key] = 0
 		}
 	}
-	return out
+	d.account.mu.RLock()
+	defer d.account.mu.RUnlock()
+	sh := d.account.shelves[tableKey]
+	out := make([]Saved, len(keys))
+	for i, k := range keys {
+		version, changed := written[k]
+		if row, known := sh.at[k]; known && !changed {
+			version = sh.slots[row].version
+		}
+		out[i] = Saved{k, version}
+	}
+	return out, nil
 }
 
 // useCaseOf returns the use case that changes a table by hand. Tables that only

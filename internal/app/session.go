@@ -220,7 +220,10 @@ func (a *App) IssueToken(ctx context.Context, actor Actor, name string, scopes [
 	}
 	t := domain.Token{ID: "hj" + strings.ToLower(digest(code)[:12]), User: actor.User, Name: name, Hash: digest(code), Scopes: scopes,
 		Expires: a.clock().UTC().AddDate(0, 0, days).Format(time.RFC3339)}
-	return t.ID + "." + code, a.changeRegister(ctx, actor, UseCase{Key: "token.issue", Zh: "签发令牌"}, name, func(_ *domain.Register, d *desk[domain.Register]) error {
+	return t.ID + "." + code, a.changeRegister(ctx, actor, UseCase{Key: "token.issue", Zh: "签发令牌"}, name, func(r *domain.Register, d *desk[domain.Register]) error {
+		if u := userAt(r, actor.User); u == nil || u.Disabled {
+			return &NotFound{"可用的用户“" + actor.User + "”"}
+		}
 		d.write(&domain.Register{Tokens: []domain.Token{t}})
 		return nil
 	})

@@ -94,6 +94,10 @@ func (s *Store) prepare(ctx context.Context, upgrade bool) error {
 // folder for them.
 func (s *Store) Evidence() *Evidence { return s.evidence }
 
+// Alone reports whether no other process can write to the database, so that what
+// this one knows of it stays true.
+func (s *Store) Alone() bool { return !s.engine.shared }
+
 // Close waits for the commits that are under way and lets go of the database.
 func (s *Store) Close() error {
 	s.stop()

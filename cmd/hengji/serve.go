@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"hengji/internal/api"
+)
+
+// Limits of the server. What an operation takes at most is said in its
+// declaration; this is the wall around all of them.
+const (
+	serveHeaderTimeout = 10 * time.Second
+	serveIdleTimeout   = 2 * time.Minute
+	serveHeaderBytes   = 64 << 10
+	serveBodyBytes     = 96 << 20
+	serveGrace         = 8 * time.Second // less than main waits after a signal
+)
+
+// serving is one `hengji serve`.
+type serving struct {
+	site   siteFlags
+	listen string
+}
+
+// newServeCommand returns `hengji serve`: the system for many people at once.
+func newServeCommand(con console) *cobra.Command {
+	var job serving
+	cmd := &cobra.Command{
+		Use:   "serve --data 目录",
+		Short: "启动服务：全年填报、监控、调整、自评、审核",
+		Long: "启动服务。数据放在 --data 给出的目录（内置数据库），或 --database 给出的 PostgreSQL 里；接口说明在 /api/v1/openapi.json。\n" +
+			"第一次用，先用 hengji user add 建立管理员。内置数据库的目录一次只能由一个服务使用；PostgreSQL 可以由几个服务同时使用。",
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return job.run(cmd.Context(), con) },
+	}
+	job.site.add(cmd)
+	cmd.Flags().StringVar(&job.listen, "listen", "127.0.0.1:8080", "监听的`地址`")
+	return cmd
+}
+
+func (j serving) run(ctx context.Context, con console) error {
+	log := slog.New(slog.NewTextHandler(con.err, nil))
+	s, err := j.site.open(ctx, con)
+	if err != nil {
+		return err
+	}
+	if err := s.CheckClock(ctx); err != nil {
+		return errors.Join(err, s.store.Close())
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", j.listen)
+	if err != nil {
+		return errors.Join(fmt.Errorf("不能在 %s 监听（换一个地址：--listen 127.0.0.1:0）：%w", j.listen, err), s.store.Close())
+	}
+	server := &http.Server{
+		Handler: j.handler(s, log), ReadHeaderTimeout: serveHeaderTimeout, IdleTimeout: serveIdleTimeout, MaxHeaderBytes: serveHeaderBytes,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	_, _ = fmt.Fprintf(con.out, "服务已启动：http://%s/ （Ctrl+C 结束）\n", listener.Addr())
+	log.Info("serving", "address", listener.Addr().String(), "version", version)
+	watching, stop := context.WithCancel(ctx)
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		s.watch(watching, log, con.now)
+	}()
+	err = serveUntil(ctx, server, listener)
+	stop()
+	<-watched
+	err = errors.Join(err, s.store.Close())
+	log.Info("stopped")
+	return err
+}
+
+// serveUntil serves until the context ends, and then lets the requests that are
+// under way come to their end.
+func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		return fmt.Errorf("服务中断：%w", err)
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), serveGrace)
+	defer cancel()
+	if err := server.Shutdown(closing); err != nil {
+		return fmt.Errorf("还有请求没有办完就结束了：%w", err)
+	}
+	return nil
+}
+
+func (j serving) handler(s *site, log *slog.Logger) http.Handler {
+	mux := http.NewServeMux()
+	api.Mount(mux, s.App, log, version)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
+		if err := s.Ready(r.Context()); err != nil {
+			log.Error("health", "error", err)
+			http.Error(w, "数据库不能使用", http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = fmt.Fprintln(w, "ok")
+	})
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(api.RefuseCrossOrigin))
+	return logged(log, guard.Handler(http.MaxBytesHandler(mux, serveBodyBytes)))
+}
+
+// logged writes a line for every request that changes something or fails.
+func logged(log *slog.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		start := time.Now()
+		next.ServeHTTP(seen, r)
+		level := slog.LevelDebug
+		if seen.status >= http.StatusInternalServerError {
+			level = slog.LevelError
+		} else if seen.status >= http.StatusBadRequest {
+			level = slog.LevelInfo
+		}
+		log.Log(r.Context(), level, "request", "method", r.Method, "path", r.URL.Path, "status", seen.status, "ms", time.Since(start).Milliseconds(), "from", r.RemoteAddr)
+	})
+}
+
+// statusWriter remembers the status that was sent.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// watch looks through the books of the running year at once and then in the
+// first hours of every day.
+func (s *site) watch(ctx context.Context, log *slog.Logger, now func() time.Time) {
+	for {
+		found, err := s.WatchAll(ctx)
+		if err != nil && ctx.Err() == nil {
+			log.Error("watch", "error", err)
+		} else if err == nil {
+			log.Info("watch", "signals", found)
+		}
+		const early = 1 // o'clock
+		today := beijing(now)()
+		next := time.Date(today.Year(), today.Month(), today.Day()+1, early, 0, 0, 0, today.Location())
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(next.Sub(today)):
+		}
+	}
+}
