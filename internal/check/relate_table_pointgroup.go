@@ -1,0 +1,125 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hengji/internal/num"
+)
+
+// statePointGroups states 产出指标（50分）: the full marks of the rows under a name
+// that says how many points it has.
+func (t *tables) statePointGroups(s *sheet, items []int, p pointsColumns, last int) {
+	for x := range p.names {
+		for i := 0; i < len(items); {
+			block := s.cells[items[i]][x].block
+			end := i + 1
+			for end < len(items) && items[end] < len(s.cells) && x < len(s.cells[items[end]]) && block >= 0 && s.sameName(items[end], x, block) {
+				end++
+			}
+			if block >= 0 {
+				if claimed, ok := t.pointsOfName(block); ok {
+					terms, blanks := s.points(items[i:end], last)
+					c := tableClaim{sure: s.cells[items[i]][x].text != "" && end-i > 1, blanks: blanks, group: fmt.Sprint(s.table, "groups", x), where: s.name()}
+					c.Relation = Relation{Kind: ScoreSum, Code: codeTableScore, Claimed: claimed, Terms: terms, form: formSum}
+					if len(terms) > 0 && (end-i > 1 || c.sure) {
+						t.state(c)
+					}
+				}
+			}
+			i = end
+		}
+	}
+}
+
+// sameName reports whether the cell at row y goes on with the name in block: the
+// same merged cell, or none.
+func (s *sheet) sameName(y, x, block int) bool {
+	c := &s.cells[y][x]
+	return c.block == block || c.block < 0
+}
+
+// pointsOfName returns the points in a name: 产出指标（50分）, 产出指标50分.
+func (t *tables) pointsOfName(block int) (Quantity, bool) {
+	b := t.blocks[block]
+	if len(b.Figures) != 1 || b.Figures[0].Unit != num.PointUnit || b.Figures[0].Written.Qualifier != num.Exactly {
+		return Quantity{}, false
+	}
+	q := t.quantity(block, 0)
+	name := string(b.Text[:q.Start])
+	if len([]rune(bare(name))) > 12 || !hasAny(name, "指标", "产出", "效益", "满意", "成本", "决策", "过程", "效果", "投入", "管理", "执行") {
+		return Quantity{}, false
+	}
+	q.Label = strings.TrimRight(bare(name), "（(")
+	return q, true
+}
+
+// statePointLevels states that the points of a group of indicators are the sum
+// of those one level below: 一级指标 分值 二级指标 分值.
+func (t *tables) statePointLevels(s *sheet, items []int, upper, lower int) {
+	for i := 0; i < len(items); {
+		claimed, ok := s.at(items[i], upper, num.PointUnit)
+		end := i + 1
+		for end < len(items) && s.cells[items[end]][upper].block == claimed.Block {
+			end++
+		}
+		if ok {
+			claimed.Label = s.rowLabel(items[i], upper)
+			terms, blanks := s.points(items[i:end], lower)
+			if len(terms) > 0 && end-i > 1 {
+				c := tableClaim{sure: true, blanks: blanks, group: fmt.Sprint(s.table, "levels", upper), where: s.name() + "“" + claimed.Label + "”"}
+				c.Relation = Relation{Kind: ScoreSum, Code: codeTableScore, Claimed: claimed, Terms: terms, form: formSum}
+				t.state(c)
+			}
+		}
+		i = end
+	}
+}
+
+// statePointSubtotals states 小计 rows: the sum of the rows above since the last
+// subtotal, or, where subtotals have levels, of subtotals before it too.
+func (t *tables) statePointSubtotals(s *sheet, items []int, last, score int) {
+	for _, x := range []int{last, score} {
+		if x < 0 {
+			continue
+		}
+		from := 0
+		var open []Quantity // subtotals that no higher one has taken up yet
+		for i, r := range items {
+			if !s.subtotalOfPoints(r) {
+				continue
+			}
+			claimed, ok := s.at(r, x, num.PointUnit)
+			rest, blanks := s.points(items[from:i], x)
+			from = i + 1
+			if !ok || len(rest)+len(open) == 0 {
+				continue
+			}
+			claimed.Label = "小计"
+			terms, taken := levelsOfPoints(claimed, open, rest)
+			if len(terms) > 0 {
+				c := tableClaim{sure: len(open) == 0, blanks: blanks, group: fmt.Sprint(s.table, "subtotal", x), where: s.name() + "小计行"}
+				c.Relation = Relation{Kind: ScoreSum, Code: codeTableScore, Claimed: claimed, Terms: terms, form: formSum}
+				t.state(c)
+			}
+			open = append(open[:len(open)-taken], claimed)
+		}
+	}
+}
+
+// levelsOfPoints returns the terms of a subtotal: the rows since the last one,
+// with as many of the subtotals before as make the sum right, and how many of
+// those that were.
+func levelsOfPoints(claimed Quantity, open, rest []Quantity) (terms []Quantity, taken int) {
+	for taken = range len(open) + 1 {
+		terms = append(slices.Clone(open[len(open)-taken:]), rest...)
+		if len(terms) == 0 {
+			continue
+		}
+		if holds, _ := trial(ScoreSum, formSum, claimed, terms); holds {
+			return terms, taken
+		}
+	}
+	return rest, 0
+}
