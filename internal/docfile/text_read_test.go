@@ -240,6 +240,7 @@ func FuzzReadText(f *testing.F) {
 	f.Add(gb(f, "支出\t金额\n办公费\t1\n"), true)
 	f.Add([]byte("\xff\xfea\x00"), false)
 	f.Add([]byte("a\r\fb\v\n# x\n— 3 —\n"), true)
+	f.Add([]byte("# \u2009"), true)
 	f.Fuzz(func(t *testing.T, data []byte, markdown bool) {
 		name := "a.txt"
 		if markdown {
