@@ -58,11 +58,16 @@ func (d *document) doubledWords(block int, r *results) {
 			i++
 			continue
 		}
+		if t[i] == t[i+1] && doubledParticle(t, i) {
+			d.doubled(block, i, i+2, string(t[i]), r)
+			i++
+			continue
+		}
 		if i+3 >= len(t) {
 			continue
 		}
 		for n := min(12, (len(t)-i)/2); n >= 2; n-- {
-			if t[i] != t[i+n] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) {
+			if t[i] != t[i+n] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) && string(t[i:i+n]) != "进一步" {
 				continue
 			}
 			word := string(t[i : i+n])
@@ -78,6 +83,21 @@ func (d *document) doubledWords(block int, r *results) {
 			break
 		}
 	}
+}
+
+// doubledParticle reports whether 是是, 在在 or 了了 at i is a slip and not the end
+// of one word with the beginning of the next: 一是是否, 存在在建项目, 为了了解.
+func doubledParticle(t []rune, i int) bool {
+	before, after := runeAt(t, i-1), runeAt(t, i+2)
+	switch t[i] {
+	case '是':
+		return !strings.ContainsRune("一二三四五六七八九十就但可只还也凡国实如若要的", before) && !strings.ContainsRune("否非的", after)
+	case '在':
+		return !strings.ContainsRune("存正现所旨内潜实自外", before) && !strings.ContainsRune("建岗册编校读线职研售营用途", after)
+	case '了':
+		return !strings.ContainsRune("为明末知罢", before) && !strings.ContainsRune("解结然却断事如", after)
+	}
+	return false
 }
 
 // tryingVerb reports whether a word is doubled in speech: 研究研究, 讨论讨论.

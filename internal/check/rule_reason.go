@@ -72,7 +72,7 @@ func (d *document) scoredItems(block int) []scored {
 	b := d.blocks[block]
 	var out []scored
 	for i := 0; i+1 < len(b.Figures); i++ {
-		if d.scoreWord(block, i) != zhtext.FullScore || d.scoreWord(block, i+1) != zhtext.Score {
+		if d.scoreWord(block, i) != zhtext.FullScore && !d.fullInBrackets(block, i) || d.scoreWord(block, i+1) != zhtext.Score {
 			continue
 		}
 		a, c := &b.Figures[i], &b.Figures[i+1]
@@ -96,6 +96,8 @@ func (d *document) scoreWord(block, figure int) zhtext.WordKind {
 	for j := n.Token - 1; j >= 0; j-- {
 		t := &b.Tokens[j]
 		switch {
+		case t.Kind == zhtext.Word && t.Word == zhtext.SelfScore:
+			return zhtext.Score // 分值5分，自评4分
 		case t.Kind == zhtext.Word:
 			return t.Word
 		case t.Kind == zhtext.Text && strings.Trim(tokenText(b, j), " \u3000为是共") == "", t.Kind == zhtext.Punct && strings.ContainsRune("：:（(", t.Mark):
@@ -106,21 +108,56 @@ func (d *document) scoreWord(block, figure int) zhtext.WordKind {
 	return zhtext.NoWord
 }
 
-// itemName returns the words of the clause before the figure, without 分值 and 得分.
+// fullInBrackets reports whether a figure is the full score of the name before
+// its brackets: 资产管理（5分），得5分.
+func (d *document) fullInBrackets(block, figure int) bool {
+	b := d.blocks[block]
+	n := &b.Figures[figure]
+	left, right := runeAt(b.Text, n.Span.Start-1), runeAt(b.Text, n.Span.End)
+	return n.Unit.Kind() == num.KindPoint && (left == '（' || left == '(') && (right == '）' || right == ')') && isHan(runeAt(b.Text, n.Span.Start-2))
+}
+
+// itemName returns the words of the clause before the figure, without 分值 and
+// 得分; where the clause holds nothing else, the words in front of it.
 func (d *document) itemName(block, figure int) string {
 	b := d.blocks[block]
 	n := &b.Figures[figure]
-	s := bare(string(b.Text[clauseFrom(b.Text, n.Span.Start, clauseStops+"（("):n.Span.Start]))
+	from := clauseFrom(b.Text, n.Span.Start, clauseStops+"（(")
+	s := bare(string(b.Text[from:n.Span.Start]))
 	for _, w := range []string{"为", "是", "分值", "满分", "权重", "标准", "得分", "自评", "评分", "指标"} {
 		s = strings.TrimSuffix(s, w)
 	}
+	switch s {
+	case "", "该", "该项", "本项", "此项", "其":
+		return d.nameBefore(block, from)
+	}
 	return s
+}
+
+// nameBefore returns the words in front of the clause that begins at from, or the
+// heading above the block, without a number.
+func (d *document) nameBefore(block, from int) string {
+	t := d.blocks[block].Text
+	end := from
+	for end > 0 && !isHan(t[end-1]) {
+		if isDigit(t[end-1]) || t[end-1] == '分' {
+			return "" // the clause before is another score
+		}
+		end--
+	}
+	if end == 0 && block > 0 && from == 0 && d.reading.Blocks[block-1].Kind == docfile.HeadingBlock {
+		block--
+		t = d.blocks[block].Text
+		end = len(t)
+	}
+	s := string(t[clauseFrom(t, end, clauseStops+"（(）).．"):end])
+	return strings.TrimSuffix(strings.TrimSuffix(bare(s), "情况"), "指标")
 }
 
 // total reports whether the item is the whole evaluation, of which the reasons
 // stand with its parts.
 func (s scored) total() bool {
-	return s.full.Base().Cmp(num.Int(100)) >= 0 || hasAny(s.name, "总分", "总得分", "综合", "合计", "总体", "整体支出", "总计") || s.name == ""
+	return s.full.Base().Cmp(num.Int(100)) >= 0 || hasAny(s.name, "总分", "总得分", "综合", "合计", "总体", "整体支出", "总计", "结论", "自评", "评价") || s.name == ""
 }
 
 // explainedBelow reports whether a reason stands behind the block, before the
@@ -162,7 +199,7 @@ func (d *document) reasonsFrom(from int, style numberStyle) bool {
 
 // explains reports whether a text gives any reason for lost points.
 func explains(text string) bool {
-	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "疫情", "有待", "需提高", "需加强")
+	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "推迟", "疫情", "缓慢", "较慢", "偏慢", "主要是", "受", "不理想", "不完善", "不规范", "不精准", "不准确", "不合理", "不及时", "不健全", "漏", "薄弱", "差距", "有待", "需提高", "需加强")
 }
 
 // remedyElsewhere reports 改进措施 that name another item, again and again, and
