@@ -254,6 +254,9 @@ func (p *prose) within(list []int, sentence, segment int) []int {
 func (p *prose) partitions() []partition {
 	var out []partition
 	accept := func(q partition) {
+		if slices.ContainsFunc(q.kids, func(k int) bool { return p.under(q.head, k) }) {
+			return // a part of itself
+		}
 		for _, k := range q.kids {
 			p.records[k].parent = q.head
 		}
@@ -300,4 +303,12 @@ func (p *prose) partitions() []partition {
 	out = append(out, p.missed()...)
 	slices.SortStableFunc(out, func(a, b partition) int { return a.head - b.head })
 	return out
+}
+
+// under reports whether record i is record k, or a part of it at any depth.
+func (p *prose) under(i, k int) bool {
+	for i >= 0 && i != k {
+		i = p.records[i].parent
+	}
+	return i >= 0
 }
