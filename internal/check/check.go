@@ -77,31 +77,10 @@ type Quantity struct {
 	Label      string
 
 	places int // decimals that it is known to, when more than are written: 8万元 among 12.35万元
-	memo   *memo
-}
-
-// memo keeps what a figure stands for, which is asked for many times. Whoever
-// changes a Quantity that has one takes it away.
-type memo struct {
-	base, up, cut bool
-	value         num.Rat
-	rounded       num.Interval
-	truncated     num.Interval
 }
 
 // Base returns the signed exact value in the base unit.
 func (q Quantity) Base() num.Rat {
-	if q.memo != nil && q.memo.base {
-		return q.memo.value
-	}
-	v := q.signed()
-	if q.memo != nil {
-		q.memo.base, q.memo.value = true, v
-	}
-	return v
-}
-
-func (q Quantity) signed() num.Rat {
 	v := num.Written{Value: q.Written.Value, Unit: q.Unit}.Base()
 	if q.Sign < 0 {
 		return v.Neg()

@@ -32,7 +32,7 @@ func families() []family {
 // family, each once; 0 when they are none.
 func (p *prose) kin(list []int) int {
 	best := 0
-	for _, f := range families() {
+	for _, f := range p.families {
 		if len(f) > len(list) || len(f) <= best {
 			continue
 		}

@@ -151,7 +151,6 @@ func (w *walker) opens(token int) bool {
 // hundredths of a 分 for money, millionths for the rest.
 func (it *item) weighIn() {
 	it.dim = dimension(it.Unit)
-	it.memo = &memo{}
 	power := 6
 	if it.dim == "元" {
 		power = 4

@@ -41,7 +41,7 @@ func (p *prose) relateProduct(i int) {
 	}
 	for _, a := range amounts {
 		for _, c := range counts {
-			if p.items[c].scale > 1e6 && p.probe(Product, formProduct, a, []int{i, c}) && p.last.relation.Status == Exact && p.perUnit(i, c) {
+			if p.items[c].scale > 1e6 && p.reading(Product, formProduct, a, []int{i, c}).Status == Exact && p.perUnit(i, c) {
 				p.state(Product, codeProduct, formProduct, a, []int{i, c}, true)
 				return
 			}

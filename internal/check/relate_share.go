@@ -1,8 +1,7 @@
 package check
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 
 	"hengji/internal/num"
@@ -72,9 +71,10 @@ func (p *prose) partsOf(i int) []int {
 		return out
 	}
 	var named []int
-	for k := len(p.records) - 1; k >= 0; k-- {
+	behind := sort.Search(len(p.records), func(k int) bool { return p.records[k].first > i })
+	for k := behind - 1; k >= 0 && p.items[p.records[k].first].sentence >= it.sentence-3; k-- {
 		r := &p.records[k]
-		if r.level < 0 || r.level > i || p.items[r.level].sentence < it.sentence-3 {
+		if r.level < 0 {
 			continue
 		}
 		if related(r.name, name) || shareRune(r.name, name) {
@@ -252,10 +252,11 @@ func (p *prose) relateShareLists() {
 
 // itemAt returns the item of a quantity. Items stand in document order.
 func (p *prose) itemAt(q Quantity) int {
-	i, ok := slices.BinarySearchFunc(p.items, q, func(it item, q Quantity) int {
-		return cmp.Or(it.Block-q.Block, it.Start-q.Start)
+	i := sort.Search(len(p.items), func(i int) bool {
+		it := &p.items[i]
+		return it.Block > q.Block || it.Block == q.Block && it.Start >= q.Start
 	})
-	if !ok {
+	if i == len(p.items) || !sameSpot(p.items[i].Quantity, q) {
 		return -1
 	}
 	return i

@@ -118,7 +118,7 @@ func (p *prose) spares(q Quantity, v num.Dec) bool {
 }
 
 func put(v num.Dec) func(*Quantity) {
-	return func(t *Quantity) { t.Written.Value, t.places, t.memo = v, 0, nil }
+	return func(t *Quantity) { t.Written.Value, t.places = v, 0 }
 }
 
 func (p *prose) reportRepair(r *results, q Quantity, v num.Dec, claims []int, done []bool) {

@@ -15,6 +15,9 @@ const codeUnit = "UNIT-SLIP"
 // relations at once; then the rest, one by one.
 func (p *prose) conclude(r *results) {
 	p.forget()
+	for i := range p.claims {
+		p.claims[i].describe()
+	}
 	done := make([]bool, len(p.claims))
 	p.settleUnits(r, done)
 	p.settleRepairs(r, done)
@@ -68,7 +71,8 @@ func (p *prose) involved(done []bool) (map[spot][]int, []Quantity) {
 	return by, figures
 }
 
-// with returns the relation with one figure replaced, judged again.
+// with returns the relation with one figure replaced, judged again but not
+// described.
 func (r *Relation) with(at spot, change func(*Quantity)) Relation {
 	out := *r
 	out.Terms = slices.Clone(r.Terms)
@@ -84,7 +88,7 @@ func (r *Relation) with(at spot, change func(*Quantity)) Relation {
 			change(&out.Terms[i])
 		}
 	}
-	out.judge()
+	out.weigh()
 	return out
 }
 
@@ -109,7 +113,7 @@ func (p *prose) settleUnits(r *results, done []bool) {
 // unitFits reports whether unit u for q repairs all failing claims and leaves
 // the holding ones as they are.
 func (p *prose) unitFits(q Quantity, u num.Unit, failing []int, done []bool) bool {
-	turn := func(t *Quantity) { t.Unit, t.memo = u, nil }
+	turn := func(t *Quantity) { t.Unit = u }
 	if len(failing) == 0 {
 		return false
 	}
@@ -183,7 +187,8 @@ func (p *prose) reportUnit(r *results, q Quantity, u num.Unit, done []bool) {
 			continue
 		}
 		done[i] = true
-		again := c.with(q.spot(), func(t *Quantity) { t.Unit, t.memo = u, nil })
+		again := c.with(q.spot(), func(t *Quantity) { t.Unit = u })
+		again.describe()
 		readings = append(readings, again.Reading)
 		// what is listed is what the text claims, with the unit put right
 		index := r.relate(again)
