@@ -421,7 +421,7 @@ func (s *sheet) name() string {
 func (s *sheet) where(r *tableRow, c *tableColumn) string {
 	out := s.name()
 	if r != nil && r.label != "" {
-		out += "“" + headWords(r.label) + "”行"
+		out += "“" + r.words + "”行"
 	}
 	if c != nil && len(c.path) > 0 {
 		out += "“" + c.path[len(c.path)-1] + "”栏"

@@ -42,7 +42,7 @@ func (s *sheet) findBands() {
 	}
 	head := 0
 	for y := range first {
-		if s.headingRow(y) || s.ordinalRow(y) || s.yearRow(y) {
+		if s.headingRow(y) || s.ordinals[y] || s.yearRow(y) {
 			head = y + 1
 		}
 	}
@@ -50,7 +50,7 @@ func (s *sheet) findBands() {
 	for y := head; y < len(s.cells); y++ {
 		if s.wordsRow(y) {
 			end := y
-			for y+1 < len(s.cells) && (s.wordsRow(y+1) || s.ordinalRow(y+1)) {
+			for y+1 < len(s.cells) && (s.wordsRow(y+1) || s.ordinals[y+1]) {
 				y++
 			}
 			b.rows[1] = end
@@ -75,7 +75,7 @@ func (s *sheet) wordsRow(y int) bool {
 			return false
 		case c.kind == wordCell:
 			words[c.block] = true
-			known = known || headKindOf(c.text) != otherHead
+			known = known || c.head != otherHead
 		}
 	}
 	return len(words) >= 2 || len(words) == 1 && known && s.valueCount() == 1
@@ -172,7 +172,24 @@ func (s *sheet) column(b band, x int) tableColumn {
 			c.unit = u
 		}
 	}
+	if c.kind.additive() && c.kind != fullHead && c.kind != scoreHead && (c.unit == num.PercentUnit || s.percents(b, x)) {
+		c.kind = rateHead
+	}
 	return c
+}
+
+// percents reports whether most of the figures of a column are percents.
+func (s *sheet) percents(b band, x int) bool {
+	percent, all := 0, 0
+	for y := b.head[1]; y < len(s.cells); y++ {
+		if c := &s.cells[y][x]; c.kind == amountCell {
+			all++
+			if c.Unit == num.PercentUnit {
+				percent++
+			}
+		}
+	}
+	return percent > 0 && 2*percent >= all
 }
 
 // columnKindOf classifies a column by its last heading, together with the one
@@ -201,8 +218,8 @@ func (s *sheet) namesPanel(b band, x int) bool {
 		if x >= len(s.cells[y]) || s.cells[y][x].kind != wordCell {
 			continue
 		}
-		switch w := headWords(s.cells[y][x].text); {
-		case headKindOf(w) == nameHead, w == "支出", w == "收入", endsAny(w, "分类", "科目"), strings.HasSuffix(w, "支出") && strings.HasPrefix(w, "本年"):
+		switch w := s.cells[y][x].words; {
+		case s.cells[y][x].head == nameHead, w == "支出", w == "收入", endsAny(w, "分类", "科目"), strings.HasSuffix(w, "支出") && strings.HasPrefix(w, "本年"):
 			return true
 		}
 	}
@@ -215,7 +232,7 @@ func (s *sheet) path(b band, x int) []string {
 	var out []string
 	last := -1
 	for y := b.head[0]; y < b.head[1]; y++ {
-		if x >= len(s.cells[y]) || s.ordinalRow(y) {
+		if x >= len(s.cells[y]) || s.ordinals[y] {
 			continue
 		}
 		c := &s.cells[y][x]

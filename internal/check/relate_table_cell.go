@@ -22,11 +22,23 @@ type tableCell struct {
 	block    int      // −1 when nothing stands there
 	kind     cellKind //
 	text     string   // without blanks
+	words    string   // of a cell of words: as headWords gives them
+	head     headKind // what they say when they stand over or before amounts
 	left, up bool     // it is the same merged cell as its neighbour
 }
 
-// readCell reads a cell that holds one number and nothing else.
+// readCell reads a cell: one number and nothing else, words, or nothing.
 func (d *document) readCell(block int) tableCell {
+	c := d.readFigure(block)
+	if c.kind == wordCell {
+		c.words = headWords(c.text)
+		c.head = kindOfWords(c.words)
+	}
+	return c
+}
+
+// readFigure reads a cell that holds one number and nothing else.
+func (d *document) readFigure(block int) tableCell {
 	raw := d.reading.Blocks[block].Text
 	c := tableCell{block: block, kind: wordCell, text: bare(raw)}
 	switch strings.Trim(c.text, "-—－–―─−") {
@@ -36,7 +48,7 @@ func (d *document) readCell(block int) tableCell {
 			c.kind = emptyCell
 		}
 		return c
-	case "/", "／", "\\", "*", "×", "无", "不涉及", "…", "……":
+	case "/", "／", "\\", "*", "×", "无", "不涉及", "不适用", "暂无", "N/A", "n/a", "…", "……":
 		c.kind = dashCell
 		return c
 	}
@@ -71,7 +83,11 @@ func amountUnit(u num.Unit) bool {
 	case "年", "年度", "月", "日", "号", "级", "类", "款", "项", "月份", "、", ".", "．":
 		return false
 	}
-	return len([]rune(string(u))) <= 4 && !strings.Contains(string(u), "项目") && !strings.ContainsAny(string(u), "=≥≤<>~～、，。；：（(")
+	switch n := len([]rune(string(u))); {
+	case n > 4, n > 2 && !hasAny(string(u), "米", "瓦", "克", "时", "次", "公里", "公顷", "吨", "点", "元", "人", "户", "亩", "株", "头"):
+		return false // 2010301行政运行 is a code with its name
+	}
+	return !strings.Contains(string(u), "项目") && !strings.ContainsAny(string(u), "=≥≤<>~～、，。；：（(")
 }
 
 // digitsOnly reports whether s is a code or row number: digits and nothing else.

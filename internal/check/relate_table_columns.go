@@ -262,8 +262,8 @@ func (t *tables) relateChanges(s *sheet, p *panel) {
 				best, most = k, n
 			}
 		}
-		if best < 0 {
-			continue
+		if best < 0 || most == 0 && len(p.rows) > 2 {
+			continue // it compares with what is not in the table
 		}
 		for y := range p.rows {
 			claimed, terms, ok := s.comparison(&p.rows[y], p, i, pairs[best])
@@ -338,9 +338,19 @@ func comparedColumns(p *panel, column int) [][2]int {
 			before = append(before, i)
 		}
 	}
-	switch c.kind {
-	case executionHead:
-		before = slices.DeleteFunc(before, func(i int) bool { return p.columns[i].kind == previousHead })
+	words := headWords(lastWord(c.path))
+	switch {
+	case c.kind == executionHead:
+		before = slices.DeleteFunc(before, func(i int) bool {
+			k := p.columns[i].kind
+			return k == previousHead || hasAny(words, "年初") && k != budgetHead || hasAny(words, "调整", "全年预算") && k != adjustedHead
+		})
+	case hasAny(words, "上年", "去年", "同比", "同期"):
+		before = slices.DeleteFunc(before, func(i int) bool { return p.columns[i].kind != previousHead })
+		if len(before) == 0 {
+			now = nil
+		}
+		fallthrough
 	default:
 		// 预算数 beside 上年预算数: the budget of this year is the later one
 		if len(now) == 0 && slices.ContainsFunc(before, func(i int) bool { return p.columns[i].kind == previousHead }) {
@@ -352,15 +362,20 @@ func comparedColumns(p *panel, column int) [][2]int {
 			before = slices.DeleteFunc(before, func(i int) bool { return p.columns[i].kind != previousHead })
 		}
 	}
-	if len(now) == 0 || len(before) == 0 {
-		now, before = yearColumns(p, column)
-	}
 	var out [][2]int
-	for _, a := range now {
-		for _, b := range before {
-			out = append(out, [2]int{a, b})
+	add := func(now, before []int) {
+		for _, a := range now {
+			for _, b := range before {
+				if !slices.Contains(out, [2]int{a, b}) {
+					out = append(out, [2]int{a, b})
+				}
+			}
 		}
 	}
+	if c.kind != executionHead {
+		add(yearColumns(p, column))
+	}
+	add(now, before)
 	return out
 }
 

@@ -23,7 +23,7 @@ func (s *sheet) fundsHead(y int) (fundsColumns, bool) {
 			continue
 		}
 		at := -1
-		switch headKindOf(c.text) {
+		switch c.head {
 		case budgetHead:
 			if f.initial < 0 {
 				f.initial = x

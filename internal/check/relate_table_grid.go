@@ -11,15 +11,16 @@ import (
 // sheet is a table with its rows and columns understood (表).
 type sheet struct {
 	*document
-	table  int
-	info   *docfile.TextTable
-	unit   num.Unit
-	cells  [][]tableCell
-	width  int
-	kinds  []headKind // codeHead and indexHead for the columns of codes and row numbers
-	values []bool     // columns that hold amounts
-	bands  []band
-	open   bool // rows before or behind it stand elsewhere: sums over rows are unsure
+	table    int
+	info     *docfile.TextTable
+	unit     num.Unit
+	cells    [][]tableCell
+	width    int
+	kinds    []headKind // codeHead and indexHead for the columns of codes and row numbers
+	values   []bool     // columns that hold amounts
+	ordinals []bool     // rows of column numbers
+	bands    []band
+	open     bool // rows before or behind it stand elsewhere: sums over rows are unsure
 }
 
 // readSheet understands table i.
@@ -47,6 +48,10 @@ func (d *document) readSheet(i int) *sheet {
 	}
 	s.open = t.Continued || i+1 < len(d.reading.Tables) && d.reading.Tables[i+1].Continued
 	s.findColumns()
+	s.ordinals = make([]bool, len(s.cells))
+	for y := range s.cells[:min(headRows, len(s.cells))] {
+		s.ordinals[y] = s.ordinalRow(y)
+	}
 	s.findBands()
 	return s
 }
@@ -67,7 +72,7 @@ func (s *sheet) findColumns() {
 			c := &row[x]
 			switch {
 			case c.kind == wordCell && y < headRows:
-				k := headKindOf(c.text)
+				k := c.head
 				code = code || k == codeHead
 				index = index || k == indexHead
 			case c.kind == amountCell && !c.up:
@@ -115,7 +120,7 @@ func (s *sheet) ordinalRow(y int) bool {
 			continue
 		}
 		if c.kind == wordCell {
-			if k := headKindOf(c.text); k == indexHead {
+			if c.head == indexHead {
 				continue
 			}
 			if !s.values[x] || !strings.Contains(c.text, "=") && !strings.Contains(c.text, "＝") {
@@ -133,7 +138,7 @@ func (s *sheet) ordinalRow(y int) bool {
 		next = v + 1
 		seen++
 	}
-	return seen >= 2 && y < headRows
+	return seen >= 2
 }
 
 // yearRow recognises bare years over columns: 2023 2024.
@@ -152,7 +157,7 @@ func (s *sheet) yearRow(y int) bool {
 
 // hasAmounts reports whether a row holds amounts in columns of amounts.
 func (s *sheet) hasAmounts(y int) bool {
-	if s.ordinalRow(y) || s.yearRow(y) {
+	if s.ordinals[y] || s.yearRow(y) {
 		return false
 	}
 	for x, c := range s.cells[y] {
@@ -187,7 +192,7 @@ func (s *sheet) amount(r *tableRow, c *tableColumn) (Quantity, cellKind) {
 	if q.Unit == num.NoUnit {
 		q.Unit = c.unit
 	}
-	q.Label = headWords(r.label)
+	q.Label = r.words
 	return q, amountCell
 }
 

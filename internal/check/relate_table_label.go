@@ -9,7 +9,9 @@ import (
 type tableRow struct {
 	index int
 	label string
-	block int // of the label; −1
+	words string   // of the label, as headWords gives them
+	head  headKind // what they say
+	block int      // of the label; −1
 	code  string
 	kind  headKind // totalHead, subtotalHead, partHead or other
 	level int      // by the number before its name: 0 none, 1 一、, 2 （一）, 3 1., 4 （1）
@@ -19,7 +21,7 @@ type tableRow struct {
 func (s *sheet) readRows(b band, p *panel) {
 	var before []string
 	for y := b.rows[0]; y < b.rows[1]; y++ {
-		if s.ordinalRow(y) {
+		if s.ordinals[y] {
 			continue
 		}
 		r := tableRow{index: y, block: -1}
@@ -29,7 +31,7 @@ func (s *sheet) readRows(b band, p *panel) {
 			switch {
 			case c.kind == amountCell || c.kind == wordCell && digitsOnly(c.text):
 				codes = append(codes, c.text)
-			case c.kind == wordCell && headKindOf(c.text) != codeHead:
+			case c.kind == wordCell && c.head != codeHead:
 				r.name(c)
 				codes = append(codes, "")
 			default:
@@ -57,16 +59,19 @@ func (r *tableRow) name(c *tableCell) {
 		return
 	}
 	if r.label != "" {
-		if k := headKindOf(r.label); (k == totalHead || k == subtotalHead) && !strings.Contains(c.text, "合计") {
+		if k := r.head; (k == totalHead || k == subtotalHead) && !strings.Contains(c.text, "合计") {
 			return
 		}
 	}
-	r.label, r.block = c.text, c.block
+	r.label, r.block, r.words, r.head = c.text, c.block, c.words, c.head
+	if c.kind == amountCell {
+		r.words = headWords(c.text) // a year, or a number of the row
+	}
 }
 
 // classify reads what the name says of the row.
 func (r *tableRow) classify() {
-	switch k := headKindOf(r.label); k {
+	switch k := r.head; k {
 	case totalHead, subtotalHead, partHead:
 		r.kind = k
 	}
@@ -92,7 +97,7 @@ func (r *tableRow) splitCode() {
 	}
 	rest := strings.TrimLeft(r.label[i:], "-－—_ ")
 	if (i == 3 || i == 5 || i == 7) && rest != "" && isHan([]rune(rest)[0]) {
-		r.code, r.label = r.label[:i], rest
+		r.code, r.label, r.words = r.label[:i], rest, headWords(rest)
 	}
 }
 

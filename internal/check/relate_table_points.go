@@ -10,6 +10,9 @@ import (
 
 // reportOver reports points above the full marks.
 func (t *tables) reportOver(where string, full, got Quantity) {
+	if got.Unit != full.Unit { // a weight of 40% on a score of 95 out of 100
+		return
+	}
 	if got.Base().Cmp(full.Base()) <= 0 || full.Base().Sign() <= 0 {
 		return
 	}
@@ -36,7 +39,7 @@ func (s *sheet) pointsHead(y int) (pointsColumns, bool) {
 		if c.kind != wordCell || c.left {
 			continue
 		}
-		switch k := headKindOf(c.text); {
+		switch k := c.head; {
 		case k == fullHead:
 			p.full = append(p.full, x)
 		case k == scoreHead && p.score < 0:
@@ -111,7 +114,7 @@ func (t *tables) relatePoints(s *sheet, y int, p pointsColumns, execution, earne
 func (s *sheet) totalOfPoints(y int) bool {
 	for _, c := range s.cells[y] {
 		if c.kind == wordCell {
-			w := headWords(c.text)
+			w := c.words
 			return w == "总分" || w == "合计" || w == "总计" || w == "总得分" || w == "自评总分" || strings.HasPrefix(w, "总分") || strings.HasPrefix(w, "合计")
 		}
 	}
@@ -119,7 +122,7 @@ func (s *sheet) totalOfPoints(y int) bool {
 }
 
 func (s *sheet) subtotalOfPoints(y int) bool {
-	return slices.ContainsFunc(s.cells[y], func(c tableCell) bool { return c.kind == wordCell && endsAny(headWords(c.text), "小计") })
+	return slices.ContainsFunc(s.cells[y], func(c tableCell) bool { return c.kind == wordCell && endsAny(c.words, "小计") })
 }
 
 // points returns the figures of a column in the rows, merged cells once and

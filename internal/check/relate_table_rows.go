@@ -77,7 +77,7 @@ func (t *tables) relateCodes(s *sheet, b *band) {
 		t.stateSum(s, b, parent, children, codeTableCodes, !open, "codes")
 	}
 	for _, total := range totals {
-		name := headWords(total.row.label)
+		name := total.row.words
 		var tops []codedRow
 		for _, r := range rows {
 			switch {
@@ -262,7 +262,7 @@ func totalReadings(rows []tableRow, i int) []totalReading {
 			subtotals = append(subtotals, j)
 		}
 	}
-	name := headWords(rows[i].label)
+	name := rows[i].words
 	grand := hasAny(name, "总计") || name == "合计" || name == "共计"
 	if rows[i].kind == subtotalHead {
 		tops, clean := topRows(rows, last+1, i)
@@ -285,7 +285,7 @@ func totalReadings(rows []tableRow, i int) []totalReading {
 		after, _ := topRows(rows, subtotals[len(subtotals)-1]+1, i)
 		add(append(slices.Clone(subtotals), after...), grand)
 	case last >= 0 && grand && rows[last].kind == totalHead: // 总计 = 本年合计 + 结转 …
-		add(append([]int{last}, unnumbered(rows, last+1, i)...), strings.Contains(headWords(rows[last].label), "本年"))
+		add(append([]int{last}, unnumbered(rows, last+1, i)...), strings.Contains(rows[last].words, "本年"))
 		after, _ := topRows(rows, last+1, i)
 		add(append([]int{last}, after...), false)
 		add(append([]int{last}, plainRows(rows, last+1, i)...), false)

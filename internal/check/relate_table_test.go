@@ -527,3 +527,7 @@ func TestKeysOfText(t *testing.T) {
 		}
 	}
 }
+
+func oneCell(text string) *docfile.Reading {
+	return &docfile.Reading{Blocks: []docfile.TextBlock{{Kind: docfile.CellBlock, Text: text}}}
+}
