@@ -120,7 +120,7 @@ func cellMutants(doc *docfile.Reading, rel *Relation, q Quantity) []cellMutant {
 		if err != nil {
 			return
 		}
-		again := rel.with(q.spot(), func(t *Quantity) { t.Written.Value, t.memo = written.Value, nil })
+		again := rel.with(q.spot(), put(written.Value))
 		if !again.Holds && !(rel.Kind == Equal && withinDigit(&again)) {
 			out = append(out, cellMutant{kind: kind, block: q.Block, text: changed})
 		}
