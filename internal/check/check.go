@@ -121,6 +121,7 @@ type Options struct {
 	Strict  bool           // report differences inside the rounding interval too, as info
 	Context *domain.Bundle // what the report is about (填报包), nil when it is not at hand
 	Scheme  *scheme.Scheme // of the department of Context, nil when there is none
+	Others  []*OtherReport // other documents of the department (对照文件)
 }
 
 // Check is one entry of the catalogue (检查项).
