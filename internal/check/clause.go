@@ -62,8 +62,19 @@ func (w *walker) readClause(n *zhtext.Number) clause {
 	for n, i := range w.pre {
 		r.token(w.b, &w.b.Tokens[i], joined && n == 0)
 	}
-	r.clause.core, r.clause.basis, r.clause.of = r.core.String(), r.basis.String(), r.of.String()
+	r.clause.core, r.clause.basis, r.clause.of = thing(r.core.String()), r.basis.String(), r.of.String()
 	return r.clause
+}
+
+// thing takes the words off a name that say that each of several things has the
+// amount: 支出总计均为, 支出总计各增加.
+func thing(name string) string {
+	for _, word := range [...]string{"均", "各"} {
+		if rest, ok := strings.CutSuffix(name, word); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // token reads one token; first is set right behind a figure.

@@ -197,6 +197,9 @@ func (w *walker) punct(mark rune) {
 		w.segment = w.segments
 		w.partial = false
 	case '：', ':':
+		if n := len(w.pre); n > 0 && w.b.Tokens[w.pre[n-1]].Kind == zhtext.Word && w.b.Tokens[w.pre[n-1]].Word == zhtext.Plus {
+			return // 加上：上年结转…
+		}
 		w.next('：')
 		w.carry = nil
 		w.colon = true

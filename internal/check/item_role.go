@@ -21,7 +21,10 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 	if c.listed {
 		it.mark = '、'
 	}
-	it.name = c.core
+	if c.total && (it.core == "收" || it.core == "支") {
+		it.core += map[string]string{"收": "入", "支": "出"}[it.core] // 收、支总计
+	}
+	it.name = it.core
 	if it.name == "" && !n.Label.Empty() {
 		it.name = w.b.Slice(n.Label)
 	}
@@ -106,6 +109,9 @@ func (w *walker) percentRole(c *clause, it *item, last *item, bare bool) role {
 		return roleRate
 	case !bare:
 		return roleOther
+	case last.role == roleLevel && last.of != "" && it.mark == 0: // 占总支出1181.00万元的73.02%
+		it.of, it.respectively = last.of, last.respectively
+		return roleShare
 	}
 	if (it.mark == '/' || it.mark == '|') && last.role == roleLevel && last.mark == it.mark {
 		return roleCompletion // 194.9/194.9/100%, 10 | 10 | 100%

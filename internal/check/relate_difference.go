@@ -1,6 +1,10 @@
 package check
 
-import "hengji/internal/num"
+import (
+	"strings"
+
+	"hengji/internal/num"
+)
 
 const (
 	codeExcluded = "CHANGE-EXCLUDED"
@@ -85,7 +89,10 @@ func (p *prose) stateExcludedRate(i, whole int) {
 func (p *prose) relatePaces() {
 	for i := 1; i < len(p.items); i++ {
 		it := &p.items[i]
-		if it.role != rolePoints || it.basis != "计划" {
+		if it.role != rolePoints {
+			continue
+		}
+		if p.relatePoints(i) || it.basis != "计划" && !p.againstCalendar(it) {
 			continue
 		}
 		rate := -1
@@ -108,6 +115,38 @@ func (p *prose) relatePaces() {
 		c.Status, c.Holds = "", false
 		c.judge()
 	}
+}
+
+// againstCalendar reports whether points are counted from the calendar with no
+// word of comparison: 超序时进度3.5个百分点.
+func (p *prose) againstCalendar(it *item) bool {
+	before := string(p.doc.blocks[it.Block].Text[max(0, it.Start-10):it.Start])
+	for _, word := range [...]string{"超序时进度", "超过序时进度", "超时间进度", "快于序时进度", "高于序时进度"} {
+		if strings.HasSuffix(strings.TrimRight(before, " "), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// relatePoints states how many points lie between a rate and the one that stands
+// in a bracket behind what it is compared with: 为91.6%，较全市平均（88.2%）高3.4个百分点.
+func (p *prose) relatePoints(i int) bool {
+	it := &p.items[i]
+	other := i - 1
+	for other > 0 && p.items[other].same {
+		other--
+	}
+	own := other - 1
+	if own < 0 || p.items[own].sentence != it.sentence || it.Sign == 0 {
+		return false
+	}
+	a, b := &p.items[own], &p.items[other]
+	if a.dimension() != "%" || b.dimension() != "%" || b.depth != it.depth+1 || a.depth != it.depth {
+		return false
+	}
+	p.state(Difference, codeGap, formLess, i, []int{own, other}, false).digits = true
+	return true
 }
 
 // monthsBefore returns how many months of the year have gone in the period that

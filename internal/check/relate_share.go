@@ -44,6 +44,9 @@ func (p *prose) levelsBefore(i, n int) []int {
 		if it.sentence != p.items[i].sentence || it.role != roleLevel && len(out) > 0 {
 			break
 		}
+		if it.of != "" {
+			continue // 分别占总支出1181.00万元的P%和Q%
+		}
 		if it.role == roleLevel && it.depth == p.items[i].depth {
 			out = append([]int{j}, out...)
 		}
@@ -205,7 +208,18 @@ func sameName(name, of string) bool {
 	for _, word := range [...]string{"总额", "总数", "合计", "总计", "全年", "年度", "总", "比例", "比重", "本单位", "全部", "部门"} {
 		name, of = strings.ReplaceAll(name, word, ""), strings.ReplaceAll(of, word, "")
 	}
+	if general(name) != general(of) {
+		return false // 总支出 is not 基本支出
+	}
 	return name != "" && of != "" && (strings.HasSuffix(name, of) || strings.HasSuffix(of, name))
+}
+
+// general reports whether a name says only that it is income or expenditure.
+func general(name string) bool {
+	for _, word := range [...]string{"本年", "当年", "全年", "年度"} {
+		name = strings.TrimPrefix(name, word)
+	}
+	return name == "支出" || name == "收入"
 }
 
 // relateShareLists remembers that records in one sentence of which two or more
