@@ -100,6 +100,8 @@ type walker struct {
 	sentence, segment, clause int
 	segments                  int
 	begun                     int // items before the sentence
+	paragraph                 int // grows from block to block
+	opened                    int // items before the paragraph
 	mark                      rune
 	pre                       []int // tokens of the clause before the figure
 	carry                     []int // tokens of the clause before: 较上年，增加…
@@ -120,7 +122,7 @@ type frame struct {
 
 // walk returns the items of all running text. Every block begins a sentence.
 func walk(d *document) []item {
-	w := &walker{doc: d}
+	w := &walker{doc: d, items: make([]item, 0, d.figures())}
 	for block := range d.blocks {
 		if d.prose(block) && len(d.blocks[block].Figures) > 0 {
 			w.read(block)
@@ -130,7 +132,8 @@ func walk(d *document) []item {
 }
 
 func (w *walker) read(block int) {
-	w.block, w.b = block, w.doc.blocks[block]
+	w.paragraph += block - w.block
+	w.block, w.b, w.opened = block, w.doc.blocks[block], len(w.items)
 	w.punct('\n')
 	for i := range w.b.Tokens {
 		t := &w.b.Tokens[i]
@@ -263,6 +266,6 @@ func (w *walker) same(i int) {
 	w.items = append(w.items, item{
 		Quantity: Quantity{Block: w.block, Start: n.Start, End: n.End, Text: w.b.Slice(n), Sign: 1},
 		fig:      -1, token: i, role: roleChange, same: true, basis: r.basis, name: r.core, core: r.core,
-		depth: w.depth, bracket: w.bracket, paragraph: w.block, sentence: w.sentence, segment: w.segment, clause: w.clause, mark: w.mark,
+		depth: w.depth, bracket: w.bracket, paragraph: w.paragraph, sentence: w.sentence, segment: w.segment, clause: w.clause, mark: w.mark,
 	})
 }

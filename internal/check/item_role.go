@@ -14,7 +14,7 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 	it := item{
 		Quantity: w.doc.quantity(w.block, t.Figure), fig: t.Figure, token: token,
 		measure: c.measure, basis: c.basis, of: c.of, core: c.core, under: c.under,
-		depth: w.depth, bracket: w.bracket, paragraph: w.block, sentence: w.sentence, segment: w.segment, clause: w.clause,
+		depth: w.depth, bracket: w.bracket, paragraph: w.paragraph, sentence: w.sentence, segment: w.segment, clause: w.clause,
 		mark: w.mark, plus: c.plus, minus: c.minus, total: c.total, years: c.years, lastYear: c.lastYear,
 		order: c.order, partial: w.partial, respectively: w.respectively,
 	}
@@ -41,8 +41,29 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 		w.include, w.colon = false, false
 	}
 	w.items = append(w.items, it)
+	w.crowded()
 	w.pre, w.carry = w.pre[:0:0], w.carry[:0]
 	w.mark = 0
+}
+
+// No sentence and no paragraph that people write has as many figures: where one
+// goes on, as in a table without marks, another is taken to begin. Searches look
+// through whole sentences, and the time must stay in proportion to the text.
+const (
+	mostInSentence  = 200
+	mostInParagraph = 1000
+)
+
+// crowded ends a sentence or paragraph of too many figures.
+func (w *walker) crowded() {
+	if len(w.items)-w.begun >= mostInSentence {
+		w.sentence++
+		w.begun = len(w.items)
+	}
+	if len(w.items)-w.opened >= mostInParagraph {
+		w.paragraph++
+		w.opened = len(w.items)
+	}
 }
 
 // role decides by the unit and the words before the figure.

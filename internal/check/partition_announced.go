@@ -105,10 +105,8 @@ func (p *prose) continued(j int) int {
 // prefix finds the longest beginning of list that adds up to an amount of i and
 // ends where a list can end.
 func (p *prose) prefix(i int, list []int) (whole int, parts []int, ok bool) {
-	for n := len(list); n >= 2; n-- {
-		if whole, parts, ok = p.try(i, list[:n]); ok {
-			return whole, parts, true
-		}
+	if fits := p.fitting(i, list); len(fits) > 0 {
+		return p.try(i, list[:fits[len(fits)-1]])
 	}
 	return -1, nil, false
 }

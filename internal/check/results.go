@@ -15,6 +15,7 @@ type results struct {
 	relations []Relation
 	findings  []reported
 	gaps      []Gap
+	noted     map[Gap]bool
 }
 
 // reported is a finding with the relation that it comes from, −1 for none.
@@ -46,7 +47,11 @@ func (r *results) rule(f finding.Finding) {
 // gap notes what could not be judged.
 func (r *results) gap(check, reason string) {
 	g := Gap{Check: check, Reason: reason}
-	if !slices.Contains(r.gaps, g) {
+	if r.noted == nil {
+		r.noted = map[Gap]bool{}
+	}
+	if !r.noted[g] {
+		r.noted[g] = true
 		r.gaps = append(r.gaps, g)
 	}
 }
