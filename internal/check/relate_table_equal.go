@@ -49,7 +49,7 @@ const (
 // relateEqual compares the same quantity across tables, and between the running
 // text and the tables.
 func (t *tables) relateEqual() {
-	p := readProfile(t.document)
+	p := t.profile
 	if p.genre == evaluation || p.sample {
 		return
 	}

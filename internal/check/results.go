@@ -69,6 +69,8 @@ func (r *results) result() *Result {
 	})
 	out := &Result{Found: r.doc.figures(), Undetermined: r.gaps}
 	type spot struct{ block, start int }
+	out.Relations = make([]Relation, 0, len(r.relations))
+	out.Findings = make(finding.List, 0, len(r.findings))
 	used := map[spot]bool{}
 	ids := make([]string, len(r.relations))
 	for i, from := range order {

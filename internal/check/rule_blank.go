@@ -20,7 +20,7 @@ func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
 
 // checkBlanks finds units that no figure stands before, in running text.
 func checkBlanks(d *document, r *results) {
-	if readProfile(d).sample {
+	if d.profile.sample {
 		return
 	}
 	for i, b := range d.blocks {

@@ -67,7 +67,7 @@ func (d *document) doubledWords(block int, r *results) {
 			continue
 		}
 		for n := min(12, (len(t)-i)/2); n >= 2; n-- {
-			if t[i] != t[i+n] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) && string(t[i:i+n]) != "进一步" {
+			if t[i] != t[i+n] || t[i+1] != t[i+n+1] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) && string(t[i:i+n]) != "进一步" {
 				continue
 			}
 			word := string(t[i : i+n])
@@ -149,7 +149,7 @@ func (d *document) doubledInList(block int, r *results) {
 	}
 	for i := 0; i < len(t); {
 		members, end := 1, i
-		for ; end < len(t) && (isHan(t[end]) || !strings.ContainsRune("。；：，\n（）()", t[end])); end++ {
+		for ; end < len(t) && !endsList(t[end]); end++ {
 			if t[end] == '、' {
 				members++
 			}
@@ -159,6 +159,14 @@ func (d *document) doubledInList(block int, r *results) {
 		}
 		i = end + 1
 	}
+}
+
+func endsList(r rune) bool {
+	switch r {
+	case '。', '；', '：', '，', '\n', '（', '）', '(', ')':
+		return true
+	}
+	return false
 }
 
 // openedByVerb reports whether the word at i is the object of a word before it,
@@ -176,24 +184,27 @@ func closedAfter(t []rune, i int) bool {
 // twiceInList finds a member that a list names twice, not side by side.
 func (d *document) twiceInList(block, from, to int, r *results) {
 	t := d.blocks[block].Text
-	seen := map[string]bool{}
+	var seen [][]rune
 	start, first := from, true
 	for i := from; i <= to; i++ {
 		if i < to && t[i] != '、' {
 			continue
 		}
-		s := string(t[start:i])
-		if i == to {
-			s = strings.TrimSuffix(s, "等")
+		member := t[start:i]
+		if i == to && len(member) > 0 && member[len(member)-1] == '等' {
+			member = member[:len(member)-1]
 		}
 		// Where the first and the last member end is not certain: they need a mark.
 		sure := !first || from == 0 || strings.ContainsRune("：，", t[from-1])
-		if n := len([]rune(s)); sure && n >= 4 && allHan([]rune(s)) {
-			if seen[s] && (start == from || string(t[max(from, start-1-n):start-1]) != s) { // side by side was reported
+		if n := len(member); sure && n >= 4 && allHan(member) {
+			twice := slices.ContainsFunc(seen, func(o []rune) bool { return slices.Equal(o, member) })
+			if twice && (start == from || !slices.Equal(t[max(from, start-1-n):start-1], member)) { // side by side was reported
 				at := d.place(block, start, start+n)
-				r.rule(doubleCheck().finding(at, "“"+s+"”在这一列里出现了两次", "删去一个，或改成漏写的一项"))
+				r.rule(doubleCheck().finding(at, "“"+string(member)+"”在这一列里出现了两次", "删去一个，或改成漏写的一项"))
 			}
-			seen[s] = true
+			if len(seen) < 100 { // more no list has
+				seen = append(seen, member)
+			}
 		}
 		start, first = i+1, false
 	}

@@ -20,7 +20,7 @@ func gradeEntries() []entry { return []entry{{gradeCheck(), checkGrades}} }
 // business, nor are grades of other things: of staff, of air, of works. Where a
 // document defines a scale of its own, that scale holds.
 func checkGrades(d *document, r *results) {
-	own := readProfile(d).genre == evaluation
+	own := d.profile.genre == evaluation
 	var found finding.List
 	for i, b := range d.blocks {
 		for j := 1; j < len(b.Text); j++ {

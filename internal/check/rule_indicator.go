@@ -65,7 +65,7 @@ func indicatorEntries() []entry {
 
 // checkIndicators looks at each row of each table of indicators.
 func checkIndicators(d *document, r *results) {
-	sample := readProfile(d).sample
+	sample := d.profile.sample
 	for _, t := range d.indicatorTables() {
 		for i := range t.rows {
 			row := t.rows[i]

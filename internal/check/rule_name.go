@@ -20,7 +20,7 @@ func nameEntries() []entry { return []entry{{nameCheck(), checkNames}} }
 // checkNames compares the name in the title with the names that stand where
 // only the department itself can: 某镇人民政府（本级）.
 func checkNames(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	own := d.ownNames(p)
 	if own == "" {
 		return

@@ -20,7 +20,7 @@ func periodEntries() []entry { return []entry{{periodCheck(), checkPeriods}} }
 
 // checkPeriods finds figures of some months in the evaluation of a whole year.
 func checkPeriods(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.genre != evaluation || p.part {
 		return
 	}

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 
 	"hengji/internal/docfile"
@@ -39,6 +41,7 @@ type scored struct {
 
 // checkReasons looks at each item that lost points.
 func checkReasons(d *document, r *results) {
+	told := &toldReasons{document: d}
 	for i := range d.blocks {
 		if !d.prose(i) {
 			continue
@@ -48,7 +51,7 @@ func checkReasons(d *document, r *results) {
 			if lost.Sign() <= 0 || s.total() {
 				continue
 			}
-			if !explains(string(d.blocks[i].Text)) && !d.explainedBelow(s) {
+			if !explains(d.reading.Blocks[i].Text) && !told.explainedBelow(s) {
 				f := reasonCheck().finding(d.at(s.given),
 					fmt.Sprintf("“%s”满分 %s，得 %s，扣了 %s 分，没有说明原因", s.name, s.full.figure(), s.given.figure(), points(lost)),
 					"写明扣分的是哪个指标、为什么扣")
@@ -160,41 +163,73 @@ func (s scored) total() bool {
 	return s.full.Base().Cmp(num.Int(100)) >= 0 || hasAny(s.name, "总分", "总得分", "综合", "合计", "总体", "整体支出", "总计", "结论", "自评", "评价") || s.name == ""
 }
 
+// toldReasons knows which blocks give a reason, and the headings between them. It
+// goes through the document once, when the first item asks.
+type toldReasons struct {
+	*document
+	read     bool
+	given    []int // blocks that give a reason
+	headings []headingNumber
+	chapters map[string]bool // whether a chapter named like an item gives a reason
+}
+
+// headingNumber is a heading with the style of its number.
+type headingNumber struct {
+	block    int
+	style    numberStyle
+	numbered bool
+	text     string
+}
+
+func (k *toldReasons) readOnce() {
+	if k.read {
+		return
+	}
+	k.read, k.chapters = true, map[string]bool{}
+	for i := range k.reading.Blocks {
+		b := &k.reading.Blocks[i]
+		if b.Kind == docfile.HeadingBlock {
+			n, ok := numberAt(b.Label, k.blocks[i].Text)
+			k.headings = append(k.headings, headingNumber{i, n.style, ok, bare(b.Text)})
+		}
+		if hasAny(b.Text, "原因", "失分", "扣分", "扣减", "未达标") {
+			k.given = append(k.given, i)
+		}
+	}
+}
+
 // explainedBelow reports whether a reason stands behind the block, before the
 // next heading, or in a chapter whose heading names the item: there its parts
 // are scored.
-func (d *document) explainedBelow(s scored) bool {
-	if d.reasonsFrom(s.block+1, styles) {
+func (k *toldReasons) explainedBelow(s scored) bool {
+	k.readOnce()
+	if k.reasonsFrom(s.block+1, styles) {
 		return true
 	}
-	for i := range d.reading.Blocks {
-		if d.reading.Blocks[i].Kind != docfile.HeadingBlock || !strings.Contains(bare(d.reading.Blocks[i].Text), s.name) {
-			continue
-		}
-		n, ok := numberAt(d.reading.Blocks[i].Label, d.blocks[i].Text)
-		if ok && d.reasonsFrom(i+1, n.style) {
-			return true
-		}
+	explained, known := k.chapters[s.name]
+	if !known {
+		explained = slices.ContainsFunc(k.headings, func(h headingNumber) bool {
+			return h.numbered && strings.Contains(h.text, s.name) && k.reasonsFrom(h.block+1, h.style)
+		})
+		k.chapters[s.name] = explained
 	}
-	return false
+	return explained
 }
 
 // reasonsFrom reports whether a reason is given between a block and the next
 // heading that is numbered in style or further out; styles means any heading.
-func (d *document) reasonsFrom(from int, style numberStyle) bool {
-	for i := from; i < len(d.blocks); i++ {
-		b := &d.reading.Blocks[i]
-		if b.Kind == docfile.HeadingBlock {
-			n, ok := numberAt(b.Label, d.blocks[i].Text)
-			if style == styles || ok && n.style <= style {
-				return false
-			}
-		}
-		if hasAny(b.Text, "原因", "失分", "扣分", "扣减", "未达标") {
-			return true
+func (k *toldReasons) reasonsFrom(from int, style numberStyle) bool {
+	next, _ := slices.BinarySearch(k.given, from)
+	if next == len(k.given) {
+		return false
+	}
+	h := sort.Search(len(k.headings), func(h int) bool { return k.headings[h].block >= from })
+	for ; h < len(k.headings) && k.headings[h].block <= k.given[next]; h++ {
+		if style == styles || k.headings[h].numbered && k.headings[h].style <= style {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // explains reports whether a text gives any reason for lost points.

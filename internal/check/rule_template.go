@@ -30,7 +30,7 @@ func templateEntries() []entry {
 // checkTemplate finds what was left of the form that a document was made from.
 // Instructions and forms to be filled are made of nothing else, so not there.
 func checkTemplate(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.sample {
 		return
 	}

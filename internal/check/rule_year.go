@@ -31,7 +31,7 @@ func yearEntries() []entry {
 
 // checkYears looks at every year that is not the document's own.
 func checkYears(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.year == 0 || p.genre == otherGenre {
 		return
 	}
