@@ -13,8 +13,8 @@ type claim struct {
 	sure    bool   // a failure is an error; else it stays undetermined
 	subject string // what it is about
 	warn    bool   // a failure is a warning
-	digits  bool   // sure when one wrong digit explains the failure
-	quiet   bool   // nothing in the text announces it: not worth a word when unsure, and many digits to be sure
+	digits  int    // sure when one slip explains the failure, in a figure of so many digits; 0 for never
+	quiet   bool   // nothing in the text announces it: not worth a word when unsure
 }
 
 // terms returns the quantities of items with the names of what they are of.
@@ -79,6 +79,18 @@ func (p *prose) reading(kind RelationKind, f form, claimed int, items []int) Rel
 	r := Relation{Kind: kind, Claimed: p.items[claimed].Quantity, Terms: p.scratch, form: f}
 	r.weigh()
 	return r
+}
+
+// explained judges a reading that fails, and remembers it when one slip in the
+// claimed figure explains that: a digit in a figure of at least so many, the
+// direction, the unit of an amount. Of several readings it is the one that is meant.
+func (p *prose) explained(kind RelationKind, code string, f form, claimed int, items []int, least int) bool {
+	r := Relation{Kind: kind, Code: code, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
+	if !r.claimedSlips(least) && !r.turned(least) && !r.unitSlips() {
+		return false
+	}
+	p.state(kind, code, f, claimed, items, false).digits = least
+	return true
 }
 
 // forget drops readings of one figure that fail beside one that holds, and what

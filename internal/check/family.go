@@ -3,29 +3,70 @@ package check
 import "strings"
 
 // family is a way to divide an amount that budget texts use again and again: each
-// part is known by one of its words. Parts that are all there are the whole.
-type family [][]string
+// part is known by one of its words. Parts that are all there are the whole. Where
+// the whole has a name of its own, those that are there are all there is: who
+// spent nothing abroad may leave that out.
+type family struct {
+	parts [][]string
+	of    []string // words in the name of the whole
+}
 
 func families() []family {
+	abroad, reception := []string{"出国", "出境"}, []string{"接待"}
+	buying, running := []string{"购置", "购车"}, []string{"运行", "运维"}
 	return []family{
-		{{"出国", "出境"}, {"接待"}, {"用车", "车辆", "公车"}},
-		{{"出国", "出境"}, {"接待"}, {"购置", "购车"}, {"运行", "运维"}},
-		{{"购置", "购车"}, {"运行", "运维"}},
-		{{"接待"}, {"用车", "公车"}},
-		{{"非税"}, {"税收", "税"}},
-		{{"税务"}, {"财政部门"}},
-		{{"国税"}, {"地税"}, {"财政"}},
-		{{"中央"}, {"地方"}},
-		{{"市本级", "市级"}, {"区级", "县级", "区县", "县区", "县（市）"}},
-		{{"基本支出", "基本"}, {"项目支出", "项目"}},
-		{{"人员"}, {"公用"}},
-		{{"货物"}, {"工程"}, {"服务"}},
-		{{"一般债", "一般"}, {"专项"}},
-		{{"工资福利"}, {"商品和服务", "商品服务"}, {"个人和家庭"}},
-		{{"本级"}, {"转移"}},
-		{{"一般公共预算"}, {"政府性基金"}},
-		{{"一般公共预算"}, {"政府性基金"}, {"国有资本"}},
+		{[][]string{abroad, reception, {"用车", "车辆", "公车"}}, []string{"三公"}},
+		{[][]string{abroad, reception, buying, running}, []string{"三公"}},
+		{[][]string{buying, running}, []string{"用车", "公车"}},
+		{[][]string{reception, {"用车", "公车"}}, nil},
+		{[][]string{{"非税"}, {"税收", "税"}}, nil},
+		{[][]string{{"税务"}, {"财政部门"}}, nil},
+		{[][]string{{"国税"}, {"地税"}, {"财政"}}, nil},
+		{[][]string{{"中央"}, {"地方"}}, nil},
+		{[][]string{{"市本级", "市级"}, {"区级", "县级", "区县", "县区", "县（市）"}}, nil},
+		{[][]string{{"基本支出", "基本"}, {"项目支出", "项目"}}, nil},
+		{[][]string{{"人员"}, {"公用"}}, []string{"基本支出"}},
+		{[][]string{{"货物"}, {"工程"}, {"服务"}}, []string{"政府采购支出", "政府采购金额", "政府采购规模", "政府采购预算"}},
+		{[][]string{{"一般债", "一般"}, {"专项"}}, nil},
+		{[][]string{{"工资福利"}, {"商品和服务", "商品服务"}, {"个人和家庭"}}, nil},
+		{[][]string{{"本级"}, {"转移"}}, nil},
+		{[][]string{{"本级"}, {"所属", "下属"}}, nil},
+		{[][]string{{"一般公共预算"}, {"政府性基金"}}, nil},
+		{[][]string{{"一般公共预算"}, {"政府性基金"}, {"国有资本"}}, []string{"财政拨款"}},
+		{[][]string{{"一般公共预算"}, {"政府性基金"}, {"国有资本"}, {"社会保险基金", "社保基金"}}, nil},
 	}
+}
+
+// member returns which part of the family a name is, −1 for none.
+func (f *family) member(name string, used []bool) int {
+	for n, words := range f.parts {
+		if !used[n] && holdsAny(name, words) {
+			return n
+		}
+	}
+	return -1
+}
+
+// divides reports whether the records are parts of one family, each once, whose
+// whole head is by its name.
+func (p *prose) divides(head int, kids []int) bool {
+	for _, f := range p.families {
+		if len(kids) > len(f.parts) || !holdsAny(p.records[head].name, f.of) {
+			continue
+		}
+		used := make([]bool, len(f.parts))
+		found := 0
+		for _, k := range kids {
+			if n := f.member(p.records[k].name, used); n >= 0 {
+				used[n] = true
+				found++
+			}
+		}
+		if found == len(kids) {
+			return true
+		}
+	}
+	return false
 }
 
 // kin returns how many records at the beginning of list are the parts of one
@@ -33,22 +74,20 @@ func families() []family {
 func (p *prose) kin(list []int) int {
 	best := 0
 	for _, f := range p.families {
-		if len(f) > len(list) || len(f) <= best {
+		size := len(f.parts)
+		if size > len(list) || size <= best {
 			continue
 		}
-		used := make([]bool, len(f))
+		used := make([]bool, size)
 		found := 0
-		for _, k := range list[:len(f)] {
-			for n, words := range f {
-				if !used[n] && holdsAny(p.records[k].name, words) {
-					used[n] = true
-					found++
-					break
-				}
+		for _, k := range list[:size] {
+			if n := f.member(p.records[k].name, used); n >= 0 {
+				used[n] = true
+				found++
 			}
 		}
-		if found == len(f) {
-			best = len(f)
+		if found == size {
+			best = size
 		}
 	}
 	return best
@@ -104,7 +143,7 @@ func (p *prose) suspect(head int, run []int) (partition, bool) {
 		run, why = run[:n], byFamily
 	}
 	q, ok := p.settle(head, run, why)
-	if !ok || q.holds || len(q.parts) < 2 || len(q.parts) != len(run) || !p.plausible(&q) {
+	if !ok || q.holds || len(q.parts) < 2 || len(q.parts) != len(run) || !p.suspicious(&q) {
 		return partition{}, false
 	}
 	for _, i := range q.parts {
@@ -113,4 +152,15 @@ func (p *prose) suspect(head int, run []int) (partition, bool) {
 		}
 	}
 	return q, p.items[q.whole].role == roleLevel && p.items[q.whole].dimension() == "元"
+}
+
+// suspicious reports whether a run that does not add up is likely to be meant to:
+// most of the whole is there, or one slip in the whole explains what is not.
+func (p *prose) suspicious(q *partition) bool {
+	const most = 70 // percent
+	if p.plausible(q, most) || p.divides(q.head, q.kids) {
+		return true
+	}
+	r := Relation{Kind: Sum, Claimed: p.items[q.whole].Quantity, Terms: p.terms(q.whole, q.parts), form: formSum}
+	return r.claimedSlips(q.why.digits()) || r.unitSlips()
 }

@@ -177,6 +177,11 @@ func (p *prose) totalled(i int) (partition, bool) {
 		plus = plus || it.plus
 	}
 	slices.Reverse(list)
+	if len(list) > 0 && p.items[p.records[list[0]].first].plus { // 加上…: to what the sentence before is about
+		if h := p.headBefore(at.sentence, at.depth); h >= 0 && p.records[h].parent < 0 {
+			list = append([]int{h}, list...)
+		}
+	}
 	for s := 0; s+2 <= len(list); s++ {
 		if whole, parts, ok := p.try(i, list[s:]); ok && (at.totalOnly || p.believable(i, p.recordsOf(parts), whole, parts, chance/10)) {
 			return partition{head: i, kids: p.recordsOf(parts), why: byColon, holds: true, after: true, whole: whole, parts: parts}, true

@@ -87,6 +87,9 @@ func (d *document) failure(c *claim) finding.Finding {
 	return f
 }
 
+// leastHinted is how many digits a figure needs for a slip in it to be proposed.
+const leastHinted = 3
+
 // hint names the smallest repair: the claimed figure, or a term that one wrong
 // digit explains.
 func (c *claim) hint() string {
@@ -101,7 +104,7 @@ func (c *claim) hint() string {
 		h = "核对后把“" + c.Claimed.Text + "”改为“" + strings.TrimPrefix(c.Computed, "-") + string(c.Claimed.Unit) + "”"
 	}
 	for _, t := range c.Terms {
-		if v, ok := c.needs(t); ok && slip(t.Written.Value.String(), v.String(), c.least()) {
+		if v, ok := c.needs(t); ok && slip(t.Written.Value.String(), v.String(), leastHinted) {
 			h += "，或把“" + strings.TrimSpace(t.Label+" "+t.Text) + "”改为“" + num.Written{Value: v, Unit: t.Unit}.String() + "”"
 		}
 	}

@@ -28,6 +28,25 @@ func (p *prose) relateBalances() {
 		}
 	}
 	p.relateTotals()
+	p.relateTotalPairs()
+}
+
+// relateTotalPairs sets the two figures of 总计A / A beside each other, where both
+// sides of an account end in one line. Two different things may stand so too: only
+// a slip in a long figure is believed.
+func (p *prose) relateTotalPairs() {
+	const least = 6 // digits
+	for i := 1; i < len(p.items); i++ {
+		a, b := &p.items[i-1], &p.items[i]
+		if b.mark != '/' || b.role != roleLevel || a.role != roleLevel || !a.total || a.sentence != b.sentence || !a.Unit.SameDimension(b.Unit) {
+			continue
+		}
+		if p.probe(Equal, formEqual, i, []int{i - 1}) {
+			p.state(Equal, codeTotals, formEqual, i, []int{i - 1}, true)
+			continue
+		}
+		p.explained(Equal, codeTotals, formEqual, i, []int{i - 1}, least)
+	}
 }
 
 // remainder reports whether a name is that of what remains of the year.

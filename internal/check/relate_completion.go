@@ -53,13 +53,27 @@ func (p *prose) relateCompletion(i, rec int) {
 			}
 		}
 	}
-	if budget < 0 && len(budgets) == 0 {
+	switch { // what the record itself states is what is meant
+	case budget >= 0:
+		budgets = []int{budget}
+	case len(budgets) == 0:
 		budgets = levels // 资金40.83万元，财政拨款40.83万元，执行率100%
+	}
+	if current >= 0 {
+		levels = []int{current}
 	}
 	for _, b := range budgets {
 		for _, l := range levels {
 			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.probe(Ratio, formRatio, i, []int{l, b}) {
 				p.state(Ratio, codeCompletion, formRatio, i, []int{l, b}, true)
+				return
+			}
+		}
+	}
+	const least = 4 // digits
+	for _, b := range budgets {
+		for _, l := range levels {
+			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.explained(Ratio, codeCompletion, formRatio, i, []int{l, b}, least) {
 				return
 			}
 		}

@@ -41,6 +41,14 @@ func (p *prose) stateExcluded(i int, before []int) {
 			}
 		}
 	}
+	const least = 4 // digits
+	for _, part := range before {
+		for _, whole := range before {
+			if whole < part && p.explained(Difference, codeExcluded, formLess, i, []int{whole, part}, least) {
+				return
+			}
+		}
+	}
 }
 
 // relateGaps states that 差值, 差额 is what lies between the two amounts of its
@@ -79,9 +87,16 @@ func (p *prose) stateExcludedRate(i, whole int) {
 			level = p.records[h].level
 		}
 	}
-	if level >= 0 && p.items[level].Unit.SameDimension(p.items[i].Unit) && p.probe(Ratio, formExcluded, i+1, []int{i, level, whole}) {
-		p.state(Ratio, codeExcluded, formExcluded, i+1, []int{i, level, whole}, true)
+	if level < 0 || !p.items[level].Unit.SameDimension(p.items[i].Unit) {
+		return
 	}
+	const least = 3 // digits
+	terms := []int{i, level, whole}
+	if p.probe(Ratio, formExcluded, i+1, terms) {
+		p.state(Ratio, codeExcluded, formExcluded, i+1, terms, true)
+		return
+	}
+	p.explained(Ratio, codeExcluded, formExcluded, i+1, terms, least)
 }
 
 // relatePaces states how far a completion is ahead of the calendar: 完成36.7%，
@@ -106,14 +121,18 @@ func (p *prose) relatePaces() {
 		if rate < 0 || month == 0 {
 			continue
 		}
-		c := p.state(Difference, codePace, formLess, i, []int{rate}, false)
+		c := p.state(Difference, codePace, formLess, i, []int{rate}, true)
 		share := num.Frac(int64(month), 12).Round(num.HalfUp, 6)
 		c.Terms = append(c.Terms, Quantity{
 			Block: it.Block, Start: it.Start, End: it.End, Text: "序时进度",
 			Written: num.Written{Value: share.Shift(2), Unit: num.PercentUnit}, Unit: num.PercentUnit, Sign: 1, Label: "序时进度",
 		})
-		c.Status, c.Holds = "", false
-		c.judge()
+		if c.weigh(); !c.Holds { // 低于 and 慢 are not all read as a fall: what is recomputed is how far
+			c.Claimed.Sign = -c.Claimed.Sign
+			if c.weigh(); !c.Holds {
+				c.Claimed.Sign = -c.Claimed.Sign
+			}
+		}
 	}
 }
 

@@ -127,7 +127,41 @@ func (p *prose) relateShare(i int, parts []int, rec int) {
 		primary, sure = wholes[0], p.items[i].of == ""
 	}
 	if primary >= 0 && primary != parts[0] && p.items[primary].Unit.SameDimension(p.items[parts[0]].Unit) {
-		p.state(Ratio, codeShare, formRatio, i, []int{parts[0], primary}, sure)
+		p.state(Ratio, codeShare, formRatio, i, []int{parts[0], primary}, sure).digits = leastOfShare
+		return
+	}
+	p.shareSlip(i, parts[0])
+}
+
+// leastOfShare is how many digits a share needs for one slip to prove something.
+const leastOfShare = 3
+
+// shareSlip looks for the whole of a share that says nothing of it: what the
+// sentence before is about, or the only other amount of its own sentence. It is
+// the whole when one slip explains why the share is not that of it.
+func (p *prose) shareSlip(i, part int) {
+	it := &p.items[i]
+	if it.of != "" {
+		return
+	}
+	var wholes []int
+	for j := i - 1; j >= 0 && p.items[j].sentence == it.sentence; j-- {
+		if o := &p.items[j]; o.role == roleLevel && j != part && o.Unit.SameDimension(p.items[part].Unit) {
+			wholes = append(wholes, j)
+		}
+	}
+	if len(wholes) > 1 {
+		return
+	}
+	if h := p.headBefore(it.sentence, it.depth); h >= 0 {
+		wholes = append(wholes, p.records[h].level)
+	}
+	for _, w := range wholes {
+		for _, terms := range [][]int{{part, w}, {w, part}} {
+			if p.items[terms[0]].Unit.SameDimension(p.items[terms[1]].Unit) && p.explained(Ratio, codeShare, formRatio, i, terms, leastOfShare) {
+				return
+			}
+		}
 	}
 }
 
