@@ -296,49 +296,46 @@ func (r *Relation) difference() string {
 func (r *Relation) arithmetic(sign, claimed string) string {
 	var b strings.Builder
 	t := func(i int) string { return r.Terms[i].figure() }
-	join := func(op string, list []Quantity) {
+	join := func(op func(Quantity) string, list []Quantity) {
 		for i, q := range list {
-			switch {
-			case i == 0:
+			if i == 0 {
 				b.WriteString(q.figure())
-			case op == " + " && q.Base().Sign() < 0:
-				b.WriteString(" − " + strings.TrimPrefix(q.figure(), "-"))
-			default:
-				b.WriteString(op + q.figure())
+			} else {
+				b.WriteString(op(q))
 			}
 		}
 	}
 	switch r.form {
 	case formLess:
-		join(" − ", r.Terms)
+		join(Quantity.minus, r.Terms)
 	case formRatio:
 		b.WriteString(t(0) + " ÷ " + t(1))
 	case formSaved:
-		b.WriteString(t(0) + " ÷ (" + t(0) + " + " + t(1) + ")")
+		b.WriteString(t(0) + " ÷ (" + t(0) + r.Terms[1].plus() + ")")
 	case formOver:
-		b.WriteString(t(0) + " ÷ (" + t(0) + " − " + t(1) + ")")
+		b.WriteString(t(0) + " ÷ (" + t(0) + r.Terms[1].minus() + ")")
 	case formExcluded:
-		b.WriteString(t(0) + " ÷ (" + t(1) + " − " + t(2) + ")")
+		b.WriteString(t(0) + " ÷ (" + t(1) + r.Terms[2].minus() + ")")
 	case formChange:
-		b.WriteString(t(1) + " ÷ (" + t(0) + " − " + t(1) + ")")
+		b.WriteString(t(1) + " ÷ (" + t(0) + r.Terms[1].minus() + ")")
 	case formPrevious:
-		b.WriteString("(" + t(0) + " − " + t(1) + ") ÷ " + t(1))
+		b.WriteString("(" + t(0) + r.Terms[1].minus() + ") ÷ " + t(1))
 	case formWeighted:
 		n := len(r.Terms) / 2
 		b.WriteString("(")
-		join(" + ", r.Terms[:n])
+		join(Quantity.plus, r.Terms[:n])
 		b.WriteString(") ÷ (")
 		for i := range n {
 			if i > 0 {
 				b.WriteString(" + ")
 			}
-			b.WriteString(t(i) + " ÷ (1 + " + t(n+i) + ")")
+			b.WriteString(t(i) + " ÷ (1" + r.Terms[n+i].plus() + ")")
 		}
 		b.WriteString(") − 1")
 	case formProduct:
-		join(" × ", r.Terms)
+		join(func(q Quantity) string { return " × " + q.figure() }, r.Terms)
 	default:
-		join(" + ", r.Terms)
+		join(Quantity.plus, r.Terms)
 	}
 	if r.Computed != "" {
 		b.WriteString(" = " + r.Computed + string(r.Claimed.Unit))
@@ -350,6 +347,22 @@ func (r *Relation) arithmetic(sign, claimed string) string {
 		b.WriteString("，文中为 " + r.Claimed.figure())
 	}
 	return b.String()
+}
+
+// plus writes that a figure is added: − 2.4万元 for a fall.
+func (q Quantity) plus() string {
+	if rest, ok := strings.CutPrefix(q.figure(), "-"); ok {
+		return " − " + rest
+	}
+	return " + " + q.figure()
+}
+
+// minus writes that a figure is taken off: + 2.4万元 for a fall.
+func (q Quantity) minus() string {
+	if rest, ok := strings.CutPrefix(q.figure(), "-"); ok {
+		return " + " + rest
+	}
+	return " − " + q.figure()
 }
 
 // figure writes the digits and unit with the sign that the words give.

@@ -148,10 +148,12 @@ func TestMutants(t *testing.T) {
 		t.Logf("%-9s %4d made, %4d break a relation, %4d found (%.1f %%)", kind, c.made, c.breaking, c.found, percent(c.found, c.breaking))
 	}
 	t.Logf("together  %4d made, %4d break a relation, %4d found (%.1f %%)", all.made, all.breaking, all.found, percent(all.found, all.breaking))
-	// The floor is what is reached; what is wanted is 95 %.
-	const floor = 74
+	floor := 93.0 // what is reached; what is wanted is 95 %
+	if testing.Short() {
+		floor = 90 // of a sample
+	}
 	if percent(all.found, all.breaking) < floor {
-		t.Errorf("%d of %d changes are noticed, fewer than %d %%", all.found, all.breaking, floor)
+		t.Errorf("%d of %d changes are noticed, fewer than %.0f %%", all.found, all.breaking, floor)
 	}
 }
 
