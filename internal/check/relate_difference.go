@@ -117,11 +117,11 @@ func (p *prose) relatePaces() {
 				break
 			}
 		}
-		month := p.monthsBefore(it)
+		month, near := p.monthsBefore(it)
 		if rate < 0 || month == 0 {
 			continue
 		}
-		c := p.state(Difference, codePace, formLess, i, []int{rate}, true)
+		c := p.state(Difference, codePace, formLess, i, []int{rate}, near)
 		share := num.Frac(int64(month), 12).Round(num.HalfUp, 6)
 		c.Terms = append(c.Terms, Quantity{
 			Block: it.Block, Start: it.Start, End: it.End, Text: "序时进度",
@@ -164,13 +164,14 @@ func (p *prose) relatePoints(i int) bool {
 	if a.dimension() != "%" || b.dimension() != "%" || b.depth != it.depth+1 || a.depth != it.depth {
 		return false
 	}
-	p.state(Difference, codeGap, formLess, i, []int{own, other}, false).digits = true
+	p.state(Difference, codeGap, formLess, i, []int{own, other}, false).digits = leastOfShare
 	return true
 }
 
 // monthsBefore returns how many months of the year have gone in the period that
-// was named last before an item, 0 when none was.
-func (p *prose) monthsBefore(it *item) int {
+// was named last before an item, 0 when none was, and whether its own paragraph
+// names it.
+func (p *prose) monthsBefore(it *item) (months int, near bool) {
 	for block := it.Block; block >= 0 && block >= it.Block-3; block-- {
 		b := p.doc.blocks[block]
 		for i := len(b.Tokens) - 1; i >= 0; i-- {
@@ -179,9 +180,9 @@ func (p *prose) monthsBefore(it *item) int {
 				continue
 			}
 			if t.Months[0] == 1 && t.Months[1] > 0 {
-				return t.Months[1]
+				return t.Months[1], block == it.Block
 			}
 		}
 	}
-	return 0
+	return 0, false
 }
