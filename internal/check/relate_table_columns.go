@@ -16,16 +16,52 @@ type headNode struct {
 }
 
 // relateColumns states what the columns of a panel claim row by row: totals of
-// columns, differences, rates.
-func (t *tables) relateColumns(s *sheet, p *panel) {
+// columns, differences, rates. What a formula in the heading says comes first,
+// then what the words of the headings say, then what the rows show.
+func (t *tables) relateColumns(s *sheet, b *band, p *panel) {
 	if len(p.columns) < 2 {
 		return
 	}
+	known := map[string]bool{}
+	explained := t.relateFormulas(s, b, p, known)
+	from := len(t.claims)
 	for _, group := range measureGroups(p) {
 		t.relateHeads(s, p, headTree(p, group, 0))
 	}
 	t.relateChanges(s, p)
 	t.relateBalanceColumns(s, p)
+	t.learn(s, p, from, known, explained)
+	t.relateShares(s, p)
+	t.relateLaws(s, p, known, explained)
+}
+
+// learn takes back what the words of headings said of columns that a formula
+// explains better, and remembers which columns the rest explains.
+func (t *tables) learn(s *sheet, p *panel, from int, known map[string]bool, explained map[int]bool) {
+	at := map[int]int{} // column by block
+	for i := range p.columns {
+		for _, r := range p.rows {
+			at[s.cells[r.index][p.columns[i].index].block] = i
+		}
+	}
+	kept := t.claims[:from]
+	learned := map[int]bool{}
+	for _, c := range t.claims[from:] {
+		l := columnLaw{claimed: at[c.Claimed.Block]}
+		if explained[l.claimed] {
+			continue
+		}
+		for _, q := range c.Terms {
+			l.terms = append(l.terms, at[q.Block])
+		}
+		known[l.key()] = true
+		learned[l.claimed] = true
+		kept = append(kept, c)
+	}
+	t.claims = kept
+	for c := range learned {
+		explained[c] = true
+	}
 }
 
 // measureGroups separates 预算数 and 决算数 when the columns alternate between

@@ -1,9 +1,6 @@
 package check
 
 import (
-	"strconv"
-	"strings"
-
 	"hengji/internal/docfile"
 	"hengji/internal/num"
 )
@@ -123,16 +120,12 @@ func (s *sheet) ordinalRow(y int) bool {
 			if c.head == indexHead {
 				continue
 			}
-			if !s.values[x] || !strings.Contains(c.text, "=") && !strings.Contains(c.text, "＝") {
-				if s.values[x] {
-					return false
-				}
+			if !s.values[x] {
 				continue
 			}
 		}
-		n, _, _ := strings.Cut(strings.Trim(c.text, "()（）"), "=")
-		v, err := strconv.Atoi(n)
-		if err != nil || v > s.width || v < 1 || next != 0 && v != next {
+		v := ordinalOf(c.text)
+		if v > s.width || v < 1 || next != 0 && v != next {
 			return false
 		}
 		next = v + 1

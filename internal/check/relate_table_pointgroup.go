@@ -79,11 +79,8 @@ func (t *tables) statePointLevels(s *sheet, items []int, upper, lower int) {
 
 // statePointSubtotals states 小计 rows: the sum of the rows above since the last
 // subtotal, or, where subtotals have levels, of subtotals before it too.
-func (t *tables) statePointSubtotals(s *sheet, items []int, last, score int) {
-	for _, x := range []int{last, score} {
-		if x < 0 {
-			continue
-		}
+func (t *tables) statePointSubtotals(s *sheet, items, columns []int) {
+	for _, x := range columns {
 		from := 0
 		var open []Quantity // subtotals that no higher one has taken up yet
 		for i, r := range items {
@@ -91,7 +88,7 @@ func (t *tables) statePointSubtotals(s *sheet, items []int, last, score int) {
 				continue
 			}
 			claimed, ok := s.at(r, x, num.PointUnit)
-			rest, blanks := s.points(items[from:i], x)
+			rest, blanks := s.points(s.ofGroup(items[from:i], r), x)
 			from = i + 1
 			if !ok || len(rest)+len(open) == 0 {
 				continue
@@ -106,6 +103,26 @@ func (t *tables) statePointSubtotals(s *sheet, items []int, last, score int) {
 			open = append(open[:len(open)-taken], claimed)
 		}
 	}
+}
+
+// ofGroup returns the rows that stand under the same name as the subtotal in row
+// r: 成本指标 | 小计 sums the rows of 成本指标, not 预算执行率 above them.
+func (s *sheet) ofGroup(rows []int, r int) []int {
+	at := slices.IndexFunc(s.cells[r], func(c tableCell) bool { return c.kind == wordCell && endsAny(c.words, "小计") })
+	if at < 1 || s.cells[r][at-1].kind != wordCell || len(s.cells[r][at].words) > len("小计") {
+		return rows
+	}
+	name := &s.cells[r][at-1]
+	var out []int
+	for _, y := range rows {
+		if c := &s.cells[y][at-1]; c.block == name.block || c.text == name.text {
+			out = append(out, y)
+		}
+	}
+	if len(out) == 0 {
+		return rows // the name stands in the first row only
+	}
+	return out
 }
 
 // levelsOfPoints returns the terms of a subtotal: the rows since the last one,

@@ -26,14 +26,14 @@ func (t *tables) reportOver(where string, full, got Quantity) {
 
 // pointsColumns are the columns of a table of points.
 type pointsColumns struct {
-	full  []int // 分值, one for each level of indicators
-	score int
-	names int // how many columns of words stand before the first of them
+	full   []int // 分值, one for each level of indicators
+	scores []int // 自评得分, 复核得分
+	names  int   // how many columns of words stand before the first of them
 }
 
 // pointsHead reads a heading with 分值 or 权重 beside names of indicators.
 func (s *sheet) pointsHead(y int) (pointsColumns, bool) {
-	p := pointsColumns{score: -1}
+	var p pointsColumns
 	named := false
 	for x, c := range s.cells[y] {
 		if c.kind != wordCell || c.left {
@@ -42,22 +42,15 @@ func (s *sheet) pointsHead(y int) (pointsColumns, bool) {
 		switch k := c.head; {
 		case k == fullHead:
 			p.full = append(p.full, x)
-		case k == scoreHead && p.score < 0:
-			p.score = x
 		case k == scoreHead:
-			p.score = x // the last is what counts: 自评得分, 复核得分
+			p.scores = append(p.scores, x)
 		case hasAny(c.text, "一级", "二级", "三级", "指标", "评价内容", "考核内容", "评分项目", "评价项目"):
 			named = true
 		}
 	}
-	if len(p.full) == 0 && p.score < 0 {
-		return p, false
-	}
 	p.names = s.width
-	for _, x := range append(slices.Clone(p.full), p.score) {
-		if x >= 0 {
-			p.names = min(p.names, x)
-		}
+	for _, x := range append(slices.Clone(p.full), p.scores...) {
+		p.names = min(p.names, x)
 	}
 	return p, named && len(p.full) > 0
 }
@@ -91,10 +84,10 @@ func (t *tables) relatePoints(s *sheet, y int, p pointsColumns, execution, earne
 	if len(items) == 0 {
 		return y
 	}
-	if p.score >= 0 {
-		for _, r := range items {
-			full, _ := s.at(r, last, num.PointUnit)
-			if got, ok := s.at(r, p.score, num.PointUnit); ok && !s.subtotalOfPoints(r) && !s.cells[r][p.score].up {
+	for _, r := range items {
+		full, _ := s.at(r, last, num.PointUnit)
+		for _, score := range p.scores {
+			if got, ok := s.at(r, score, num.PointUnit); ok && !s.subtotalOfPoints(r) && !s.cells[r][score].up {
 				t.reportOver(s.name()+"“"+s.rowLabel(r, p.names)+"”行", full, got)
 			}
 		}
@@ -103,7 +96,7 @@ func (t *tables) relatePoints(s *sheet, y int, p pointsColumns, execution, earne
 	for k := 1; k < len(p.full); k++ {
 		t.statePointLevels(s, items, p.full[k-1], p.full[k])
 	}
-	t.statePointSubtotals(s, items, last, p.score)
+	t.statePointSubtotals(s, items, append([]int{last}, p.scores...))
 	if total >= 0 {
 		t.statePointTotals(s, total, items, p, last, execution, earned)
 	}
@@ -178,18 +171,22 @@ func (t *tables) statePointTotals(s *sheet, total int, items []int, p pointsColu
 		t.state(c)
 	}
 	full, ok1 := s.at(total, last, num.PointUnit)
-	got, ok2 := s.at(total, p.score, num.PointUnit)
-	if !ok1 && !ok2 {
-		full, ok1, got, ok2 = s.raggedTotal(total)
+	some := false
+	for _, score := range p.scores {
+		if got, ok := s.at(total, score, num.PointUnit); ok {
+			some = true
+			ok1 = ok1 && full.Block != got.Block // one merged cell: the points earned
+			state(got, score, earned, "得分")
+		}
 	}
-	if ok1 && ok2 && full.Block == got.Block {
-		ok1 = false // one merged cell: the points earned
+	if !ok1 && !some {
+		var got Quantity
+		if full, ok1, got, some = s.raggedTotal(total); some && len(p.scores) > 0 {
+			state(got, p.scores[len(p.scores)-1], earned, "得分")
+		}
 	}
 	if ok1 {
 		state(full, last, execution, "分值")
-	}
-	if ok2 && p.score >= 0 {
-		state(got, p.score, earned, "得分")
 	}
 }
 

@@ -19,7 +19,14 @@ func (t *tables) relateProject(s *sheet) bool {
 		}
 		if p, ok := s.pointsHead(y); ok {
 			found = true
-			y = t.relatePoints(s, y, p, execution, earned)
+			for { // several projects may follow under one heading, each with its total
+				end := t.relatePoints(s, y, p, execution, earned)
+				if end == y || !s.totalOfPoints(end) {
+					y = end
+					break
+				}
+				y = end
+			}
 		}
 	}
 	if !found {
