@@ -33,10 +33,10 @@ func checkContextEqual(d *document, r *results) {
 	if len(r.options.Others) == 0 {
 		return
 	}
-	p := readProfile(d)
-	own := statements(d, &p)
+	p := &d.profile
+	own := statements(d, p)
 	for _, o := range r.options.Others {
-		d.equalTo(o, &p, own, r)
+		d.equalTo(o, p, own, r)
 	}
 }
 
@@ -52,7 +52,7 @@ func (d *document) equalTo(o *OtherReport, p *profile, own []statement, r *resul
 			h.compare(s.Quantity, []Quantity{term}, fmt.Sprintf("%d年%s", s.key.year, s.key.title()))
 		}
 	}
-	if p.year == o.profile.year && len(o.tables) > 0 {
+	if p.year == o.doc.profile.year && len(o.tables) > 0 {
 		for _, f := range d.tableFacts(p) {
 			if term, ok := o.tables[f.key]; ok && f.Unit.SameDimension(term.Unit) {
 				h.compare(f.Quantity, []Quantity{term.Quantity}, f.where)
@@ -165,8 +165,8 @@ func (o *OtherReport) strange(p *profile, d *document) bool {
 		return bureauBefore([]rune(strings.TrimLeft(p.title, "0123456789年度")))
 	}
 	a, _ := title(p)
-	b, _ := title(&o.profile)
-	return a != "" && b != "" && !shortFor(a, o.doc.ownNames(o.profile)) && !shortFor(b, d.ownNames(*p))
+	b, _ := title(&o.doc.profile)
+	return a != "" && b != "" && !shortFor(a, o.doc.ownNames(o.doc.profile)) && !shortFor(b, d.ownNames(*p))
 }
 
 // checkContextProblems looks at what last year's report promised to mend.
@@ -174,15 +174,15 @@ func checkContextProblems(d *document, r *results) {
 	if len(r.options.Others) == 0 {
 		return
 	}
-	p := readProfile(d)
+	p := &d.profile
 	for _, o := range r.options.Others {
-		d.problemsSince(o, &p, r)
+		d.problemsSince(o, p, r)
 	}
 }
 
 // problemsSince compares the problems with those of last year's report.
 func (d *document) problemsSince(o *OtherReport, p *profile, r *results) {
-	if p.genre != evaluation || o.profile.genre != evaluation || p.year == 0 || o.profile.year != p.year-1 || o.strange(p, d) {
+	if p.genre != evaluation || o.doc.profile.genre != evaluation || p.year == 0 || o.doc.profile.year != p.year-1 || o.strange(p, d) {
 		return
 	}
 	last := map[string]finding.Place{}

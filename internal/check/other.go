@@ -11,21 +11,20 @@ import (
 // held against: last year's report, or the budget of the year (对照文件). It is read
 // once and serves any number of checks at the same time.
 type OtherReport struct {
-	path    string
-	doc     *document
-	profile profile
-	stated  map[statedKey]Quantity
-	tables  map[factKey]fact
+	path   string
+	doc    *document
+	stated map[statedKey]Quantity
+	tables map[factKey]fact
 }
 
 // ReadOther reads the statements of a document that others are held against.
 func ReadOther(path string, r *docfile.Reading) *OtherReport {
 	d := newDocument(r)
-	o := &OtherReport{path: path, doc: d, profile: readProfile(d), stated: map[statedKey]Quantity{}, tables: map[factKey]fact{}}
-	for _, s := range statements(d, &o.profile) {
+	o := &OtherReport{path: path, doc: d, stated: map[statedKey]Quantity{}, tables: map[factKey]fact{}}
+	for _, s := range statements(d, &o.doc.profile) {
 		o.stated[s.key] = s.Quantity
 	}
-	for _, f := range d.tableFacts(&o.profile) {
+	for _, f := range d.tableFacts(&o.doc.profile) {
 		if _, ok := o.tables[f.key]; !ok {
 			o.tables[f.key] = f
 		}

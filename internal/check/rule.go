@@ -33,6 +33,12 @@ func ruleEntries() []entry {
 		citationEntries(),
 		dateEntries(),
 		emptyTableEntries(),
+		scopeEntries(),
+		sampleEntries(),
+		claimEntries(),
+		measureWordEntries(),
+		stageEntries(),
+		publishEntries(),
 	}
 	var all []entry
 	for _, l := range lists {
