@@ -12,7 +12,7 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 	n := &w.b.Figures[t.Figure]
 	c := w.readClause(n)
 	it := item{
-		Quantity: w.doc.quantity(w.block, t.Figure), fig: t.Figure, token: token,
+		Quantity: w.doc.quantity(w.block, int(t.Figure)), fig: int(t.Figure), token: token,
 		measure: c.measure, basis: c.basis, of: c.of, core: c.core, under: c.under,
 		depth: w.depth, bracket: w.bracket, paragraph: w.paragraph, sentence: w.sentence, segment: w.segment, clause: w.clause,
 		mark: w.mark, plus: c.plus, minus: c.minus, total: c.total, years: c.years, lastYear: c.lastYear,
@@ -42,7 +42,7 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 	}
 	w.items = append(w.items, it)
 	w.crowded()
-	w.pre, w.carry = w.pre[:0:0], w.carry[:0]
+	w.from, w.carry = len(w.words), w.carry[:0]
 	w.mark = 0
 }
 

@@ -180,7 +180,7 @@ func (p *prose) monthsBefore(it *item) (months int, near bool) {
 				continue
 			}
 			if t.Months[0] == 1 && t.Months[1] > 0 {
-				return t.Months[1], block == it.Block
+				return int(t.Months[1]), block == it.Block
 			}
 		}
 	}

@@ -26,11 +26,17 @@ func checkGrades(d *document, r *results) {
 		for j := 1; j < len(b.Text); j++ {
 			switch b.Text[j] {
 			case '级', '次', '为':
+				if !strings.ContainsRune("等评论果", b.Text[j-1]) {
+					break // the words before a grade end so
+				}
 				if f, ok := d.grade(i, j+1, own); ok {
 					found.Add(f)
 				}
 			case '优', '良', '中', '较', '合', '及', '一', '不':
-				if f, ok := d.gradeAhead(i, j); own && ok {
+				if !own {
+					break
+				}
+				if f, ok := d.gradeAhead(i, j); ok {
 					found.Add(f)
 				}
 			}

@@ -30,7 +30,7 @@ func checkPeriods(d *document, r *results) {
 		}
 		for j := range b.Tokens {
 			t := &b.Tokens[j]
-			if t.Kind == zhtext.Date && t.Months[1] >= 2 && t.Months[1] <= 11 && (t.Years[1] == 0 || t.Years[1] == p.year) {
+			if t.Kind == zhtext.Date && t.Months[1] >= 2 && t.Months[1] <= 11 && (t.Years[1] == 0 || int(t.Years[1]) == p.year) {
 				d.rateUpTo(i, j, r)
 			}
 			if t.Kind != zhtext.Period || t.Months[0] != 1 || t.Months[1] < 2 || t.Months[1] > 11 {
@@ -102,7 +102,7 @@ func (d *document) partOfYear(block int, at zhtext.Span) bool {
 func yearOf(b *zhtext.Block, start, end int) int {
 	for j := range b.Tokens {
 		if t := &b.Tokens[j]; t.Span.Start >= start && t.Span.End <= end && t.Years[0] != 0 {
-			return t.Years[0]
+			return int(t.Years[0])
 		}
 	}
 	return 0

@@ -41,7 +41,7 @@ func checkYears(d *document, r *results) {
 			if t.Kind != zhtext.Year && t.Kind != zhtext.Date || t.Years[0] == 0 || t.Years[0] != t.Years[1] {
 				continue
 			}
-			y := &yearMention{document: d, profile: &p, block: i, b: b, token: j, year: t.Years[0]}
+			y := &yearMention{document: d, profile: &p, block: i, b: b, token: j, year: int(t.Years[0])}
 			if i != p.titleBlock {
 				y.inHeading(r)
 			}
@@ -137,7 +137,7 @@ func (y *yearMention) asOf(r *results) {
 	for i, b := range y.blocks {
 		for j := range b.Tokens {
 			o := &b.Tokens[j]
-			if o.Kind == zhtext.Date && o.Years[1] == y.profile.year && o.Months == t.Months &&
+			if o.Kind == zhtext.Date && int(o.Years[1]) == y.profile.year && o.Months == t.Months &&
 				(i == y.block || endsAny(strings.TrimRight(runesBefore(b.Text, o.Span.Start, 5), " "), "截至", "截止", "截止到") == from) &&
 				hasAny(string(b.Text[o.Span.End:min(len(b.Text), o.Span.End+30)]), "机构", "编制", "人员", "在职", "实有", "车辆", "资产") {
 				return

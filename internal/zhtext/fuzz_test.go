@@ -29,7 +29,7 @@ func validate(t fataler, text string, b *Block) {
 		at = tok.Span.End
 		switch {
 		case tok.Kind == Figure:
-			if tok.Figure != figures || b.Figures[figures].Token != i || b.Figures[figures].Span != tok.Span {
+			if int(tok.Figure) != figures || b.Figures[figures].Token != i || b.Figures[figures].Span != tok.Span {
 				t.Fatalf("%q: token %d and figure %d do not belong together", text, i, tok.Figure)
 			}
 			figures++

@@ -30,7 +30,7 @@ type entry struct {
 	act    action
 	word   WordKind
 	qual   num.Qualifier
-	months [2]int
+	months [2]int8
 }
 
 // hanFirst to hanLast is the block of common Chinese characters; table indexes
@@ -149,7 +149,7 @@ type wordGroup struct {
 
 type periodGroup struct {
 	word   WordKind
-	months [2]int
+	months [2]int8
 	list   string
 }
 
@@ -245,14 +245,14 @@ func periodWords() []periodGroup {
 		{word: LastYear, list: "上年 去年 上年度 上一年 上一年度 上年同期 去年同期 去年全年 上年全年 上年数 上年同期数"},
 		{word: ThisYear, list: "今年 本年 本年度 当年 当年度 今年以来 本年数"},
 		{list: "同期 年初 年末 年底 年终 次年 下年 下年度 明年 近年 近年来 近三年 近两年 近五年 近几年 本月 当月 上月 月底 月末 期初 期末 十二五 十三五 十四五 十五五 前年 往年 历年 来年 报告期 本期 上期"},
-		{months: [2]int{1, 12}, list: "全年"},
-		{months: [2]int{1, 6}, list: "上半年 前两季度 前两个季度"},
-		{months: [2]int{7, 12}, list: "下半年"},
-		{months: [2]int{1, 9}, list: "前三季度 前三个季度"},
-		{months: [2]int{1, 3}, list: "第一季度 一季度 首季度 首季"},
-		{months: [2]int{4, 6}, list: "第二季度 二季度"},
-		{months: [2]int{7, 9}, list: "第三季度 三季度"},
-		{months: [2]int{10, 12}, list: "第四季度 四季度"},
+		{months: [2]int8{1, 12}, list: "全年"},
+		{months: [2]int8{1, 6}, list: "上半年 前两季度 前两个季度"},
+		{months: [2]int8{7, 12}, list: "下半年"},
+		{months: [2]int8{1, 9}, list: "前三季度 前三个季度"},
+		{months: [2]int8{1, 3}, list: "第一季度 一季度 首季度 首季"},
+		{months: [2]int8{4, 6}, list: "第二季度 二季度"},
+		{months: [2]int8{7, 9}, list: "第三季度 三季度"},
+		{months: [2]int8{10, 12}, list: "第四季度 四季度"},
 	}
 }
 

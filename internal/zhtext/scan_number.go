@@ -177,7 +177,7 @@ func (s *scanner) figure(start int, digits Span, end int, f Number) {
 	s.flush(from) // so that f.Token is the index of its token
 	f.Token = len(s.b.Tokens)
 	s.b.Figures = append(s.b.Figures, f)
-	s.emit(from, end, Token{Kind: Figure, Figure: len(s.b.Figures) - 1})
+	s.emit(from, end, Token{Kind: Figure, Figure: int32(len(s.b.Figures) - 1)})
 	if !f.RangeEnd {
 		s.rangeMark(end)
 	}
