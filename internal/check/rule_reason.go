@@ -46,12 +46,14 @@ func checkReasons(d *document, r *results) {
 		if !d.prose(i) {
 			continue
 		}
-		for _, s := range d.scoredItems(i) {
+		items := d.scoredItems(i)
+		reasoned := len(items) > 0 && explains(d.reading.Blocks[i].Text)
+		for _, s := range items {
 			lost := s.full.Base().Sub(s.given.Base())
 			if lost.Sign() <= 0 || s.total() {
 				continue
 			}
-			if !explains(d.reading.Blocks[i].Text) && !told.explainedBelow(s) {
+			if !reasoned && !told.explainedBelow(s) {
 				f := reasonCheck().finding(d.at(s.given),
 					fmt.Sprintf("“%s”满分 %s，得 %s，扣了 %s 分，没有说明原因", s.name, s.full.figure(), s.given.figure(), points(lost)),
 					"写明扣分的是哪个指标、为什么扣")
@@ -59,7 +61,7 @@ func checkReasons(d *document, r *results) {
 				f.Related = []finding.Related{{At: d.at(s.full), Note: "分值"}}
 				r.rule(f)
 			}
-			d.remedyElsewhere(s, r)
+			d.remedyElsewhere(s, items, r)
 		}
 	}
 }
@@ -192,7 +194,7 @@ func (k *toldReasons) readOnce() {
 			n, ok := numberAt(b.Label, k.blocks[i].Text)
 			k.headings = append(k.headings, headingNumber{i, n.style, ok, bare(b.Text)})
 		}
-		if hasAny(b.Text, "原因", "失分", "扣分", "扣减", "未达标") {
+		if givesReason(k.blocks[i].Text) {
 			k.given = append(k.given, i)
 		}
 	}
@@ -232,6 +234,19 @@ func (k *toldReasons) reasonsFrom(from int, style numberStyle) bool {
 	return true
 }
 
+// givesReason reports whether a text holds a word for a reason.
+func givesReason(t []rune) bool {
+	for i, r := range t {
+		switch r {
+		case '原', '失', '扣', '未':
+			if hasAt(t, i, "原因") || hasAt(t, i, "失分") || hasAt(t, i, "扣分") || hasAt(t, i, "扣减") || hasAt(t, i, "未达标") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // explains reports whether a text gives any reason for lost points.
 func explains(text string) bool {
 	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "推迟", "疫情", "缓慢", "较慢", "偏慢", "主要是", "受", "不理想", "不完善", "不规范", "不精准", "不准确", "不合理", "不及时", "不健全", "漏", "薄弱", "差距", "有待", "需提高", "需加强")
@@ -239,9 +254,10 @@ func explains(text string) bool {
 
 // remedyElsewhere reports 改进措施 that name another item, again and again, and
 // never the one that lost the points.
-func (d *document) remedyElsewhere(s scored, r *results) {
+func (d *document) remedyElsewhere(s scored, items []scored, r *results) {
+	const far = 3000 // runes
 	t := d.blocks[s.block].Text
-	text := string(t[s.given.End:])
+	text := string(t[s.given.End:min(len(t), s.given.End+far)])
 	mark := -1
 	for _, w := range []string{"改进措施", "整改措施", "下一步措施"} {
 		if i := strings.Index(text, w); i >= 0 && (mark < 0 || i < mark) {
@@ -253,7 +269,7 @@ func (d *document) remedyElsewhere(s scored, r *results) {
 	}
 	start := s.given.End + len([]rune(text[:mark]))
 	end := len(t)
-	for _, o := range d.scoredItems(s.block) {
+	for _, o := range items {
 		if o.full.Start > start {
 			end = min(end, clauseFrom(t, o.full.Start, fullStops+"；"))
 		}
