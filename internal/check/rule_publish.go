@@ -41,7 +41,7 @@ func checkPublished(d *document, r *results) {
 				approved, year, sentence = time.Time{}, 0, from
 			}
 			if t.Years[0] != 0 {
-				year = t.Years[0]
+				year = int(t.Years[0])
 			}
 			day, ok := dayOf(b, t, year)
 			if !ok || !hasAny(string(b.Text[from:clauseTo(b.Text, t.Span.End, fullStops)]), "预算", "决算") {
@@ -74,7 +74,7 @@ func dayOf(b *zhtext.Block, t *zhtext.Token, year int) (time.Time, bool) {
 		end--
 	}
 	day := digitsValue(text, digitsBack(text, end), end)
-	if !dateExists(year, t.Months[0], day) {
+	if !dateExists(year, int(t.Months[0]), day) {
 		return time.Time{}, false
 	}
 	return time.Date(year, time.Month(t.Months[0]), day, 0, 0, 0, 0, time.UTC), true
