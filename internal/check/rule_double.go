@@ -35,7 +35,9 @@ func checkDoubles(d *document, r *results) {
 func (d *document) doubled(block, start, end int, once string, r *results) {
 	at := d.place(block, start, end)
 	f := doubleCheck().finding(at, "“"+at.Quote+"”重复了", "删去一个，留“"+once+"”")
-	f.Want = once
+	if isHan([]rune(once)[0]) {
+		f.Want = once // “应为 ，” would be hard to see
+	}
 	r.rule(f)
 }
 

@@ -111,7 +111,7 @@ func (d *document) mask(block, start int, r *results) int {
 	if !startsAny(strings.TrimLeft(rest, " "), maskedNouns()...) {
 		return end // 张××, a name kept back; 某XX涉密项目
 	}
-	if isHan(before) && !isHan(runeAt(t, start-2)) && !strings.ContainsRune("为是在共第至于的和与等及由对占省市区县", before) {
+	if isHan(before) && !isHan(runeAt(t, start-2)) && !strings.ContainsRune("为是在共第至于的和与等及由对占省市区县年月日", before) {
 		return end // 李××局长 after a stop: one character before it is a surname
 	}
 	until := end

@@ -225,11 +225,23 @@ func mark(r rune, none, narrow, wide string) string {
 	}
 }
 
+// Cells is the width of s on a terminal: Chinese characters take two cells.
+func Cells(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if isWide(r) {
+			n++
+		}
+	}
+	return n
+}
+
 func isWide(r rune) bool {
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:
 		return true
 	}
 	// Quotation marks and the like are ambiguous; Chinese fonts draw them wide.
-	return strings.ContainsRune("“”‘’—…·", r)
+	return strings.ContainsRune("“”‘’—…·→", r)
 }
