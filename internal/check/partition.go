@@ -120,8 +120,11 @@ func (p *prose) adds(whole int, parts []int) bool {
 
 // amounts returns the items of a record that parts may add up to, the nearest
 // to its end first.
-func (p *prose) amounts(rec int) []int {
-	var out []int
+func (p *prose) amounts(rec int) []int { return p.appendAmounts(nil, rec) }
+
+// appendAmounts adds the amounts of a record to a list.
+func (p *prose) appendAmounts(out []int, rec int) []int {
+	before := len(out)
 	items := p.records[rec].items
 	for _, planned := range [...]bool{false, true} { // what is there before what was planned
 		for n := len(items) - 1; n >= 0; n-- {
@@ -130,7 +133,7 @@ func (p *prose) amounts(rec int) []int {
 			}
 		}
 	}
-	if len(out) == 0 {
+	if len(out) == before {
 		for _, i := range items {
 			if it := &p.items[i]; it.role == roleChange && !it.same {
 				out = append(out, i)

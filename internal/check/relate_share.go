@@ -211,12 +211,14 @@ func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 		}
 	}
 	const far = 6
+	var amounts []int
 	near := func(k int) {
 		r := &p.records[k]
 		if r.level < 0 || k == rec {
 			return
 		}
-		for _, a := range p.amounts(k) {
+		amounts = p.appendAmounts(amounts[:0], k)
+		for _, a := range amounts {
 			if p.items[a].scale < p.items[part].scale || p.items[a].Unit.Kind() == num.KindRatio {
 				continue
 			}
@@ -239,6 +241,9 @@ func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 // sameName reports whether the name of an amount is that of a whole: it ends
 // with it, or the other way round, without the words that only say all.
 func sameName(name, of string) bool {
+	if name == "" || of == "" {
+		return false
+	}
 	for _, word := range [...]string{"总额", "总数", "合计", "总计", "全年", "年度", "总", "比例", "比重", "本单位", "全部", "部门"} {
 		name, of = strings.ReplaceAll(name, word, ""), strings.ReplaceAll(of, word, "")
 	}
