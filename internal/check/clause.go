@@ -69,7 +69,10 @@ func (w *walker) readClause(n *zhtext.Number) clause {
 // thing takes the words off a name that say that each of several things has the
 // amount: 支出总计均为, 支出总计各增加.
 func thing(name string) string {
-	for _, word := range [...]string{"均", "各"} {
+	if name == "支出数" { // 较上年支出数减少
+		return ""
+	}
+	for _, word := range [...]string{"均", "各", "数字"} {
 		if rest, ok := strings.CutSuffix(name, word); ok {
 			return rest
 		}

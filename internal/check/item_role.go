@@ -10,6 +10,9 @@ import (
 // figure adds the item of a figure.
 func (w *walker) figure(token int, t *zhtext.Token) {
 	n := &w.b.Figures[t.Figure]
+	if n.Unit.Kind() == num.KindRatio && w.keyed() {
+		w.from, w.colon = w.key, false
+	}
 	c := w.readClause(n)
 	it := item{
 		Quantity: w.doc.quantity(w.block, int(t.Figure)), fig: int(t.Figure), token: token,
@@ -64,6 +67,16 @@ func (w *walker) crowded() {
 		w.paragraph++
 		w.opened = len(w.items)
 	}
+}
+
+// keyed reports whether a rate stands right behind the colon that ends its own
+// name: 执行率：95%. The colon announces no parts then.
+func (w *walker) keyed() bool {
+	if len(w.pre()) > 0 || w.key >= w.from || w.mark != '：' {
+		return false
+	}
+	last := &w.b.Tokens[w.words[w.from-1]]
+	return last.Kind != zhtext.Word || last.Word != zhtext.Include && last.Word != zhtext.Respectively
 }
 
 // role decides by the unit and the words before the figure.

@@ -321,7 +321,9 @@ func (p *prose) partitions() []partition {
 		}
 	}
 	for i := range p.records {
-		if q, ok := p.totalled(i); ok {
+		if q, ok := p.counted(i); ok {
+			out = append(out, q)
+		} else if q, ok := p.totalled(i); ok {
 			accept(q)
 		}
 	}

@@ -161,7 +161,7 @@ func (p *prose) totalled(i int) (partition, bool) {
 		return partition{}, false
 	}
 	var list []int
-	plus := false
+	plus, over := false, false
 	for j := i - 1; j >= 0; j-- {
 		it := &p.items[p.records[j].first]
 		if it.sentence != at.sentence || it.depth < at.depth {
@@ -180,6 +180,7 @@ func (p *prose) totalled(i int) (partition, bool) {
 	if len(list) > 0 && p.items[p.records[list[0]].first].plus { // 加上…: to what the sentence before is about
 		if h := p.headBefore(at.sentence, at.depth); h >= 0 && p.records[h].parent < 0 {
 			list = append([]int{h}, list...)
+			over = true
 		}
 	}
 	for s := 0; s+2 <= len(list); s++ {
@@ -197,7 +198,7 @@ func (p *prose) totalled(i int) (partition, bool) {
 			segment = append(segment, k)
 		}
 	}
-	if len(segment) >= 2 {
+	if len(segment) >= 2 && !over {
 		list = segment
 	}
 	first := &p.items[p.records[list[0]].first]
@@ -207,6 +208,33 @@ func (p *prose) totalled(i int) (partition, bool) {
 	if !plus && !side && !p.enumerated(list, at) {
 		q.why = byInclude
 	}
+	return q, ok
+}
+
+// counted finds the parts of a total that says how many they are: A、B、C，三项合计T.
+// They may be parts of something else as well.
+func (p *prose) counted(i int) (partition, bool) {
+	at := &p.items[p.records[i].first]
+	n := p.records[i].first - 1
+	if !at.totalOnly || n < 0 || p.items[n].clause != at.clause || p.items[n].Unit != "项" && p.items[n].Unit != "类" && p.items[n].Unit != "者" {
+		return partition{}, false
+	}
+	want, ok := p.items[n].Written.Value.Rat().Int64()
+	var list []int
+	for j := i - 1; ok && j >= 0 && len(list) < int(want); j-- {
+		first := &p.items[p.records[j].first]
+		if first.sentence != at.sentence || first.depth < at.depth {
+			break
+		}
+		if first.depth == at.depth && p.records[j].level >= 0 && first.dimension() == at.dimension() {
+			list = append([]int{j}, list...)
+		}
+	}
+	if len(list) < 2 || len(list) != int(want) {
+		return partition{}, false
+	}
+	q, ok := p.settle(i, list, byColon)
+	q.after = true
 	return q, ok
 }
 

@@ -87,7 +87,7 @@ func (p *prose) relateRemainder(income, expenditure int) bool {
 			continue
 		}
 		between := string(p.doc.blocks[it.Block].Text[p.start(it, at):it.Start])
-		if !strings.Contains(between, "相抵") && !strings.Contains(between, "收支差额") {
+		if !strings.Contains(between, "相抵") && !strings.Contains(between, "收支差额") && !strings.Contains(between, "收支结余") {
 			return false
 		}
 		terms := []int{income, expenditure}

@@ -164,7 +164,7 @@ func (p *prose) relatePoints(i int) bool {
 	if a.dimension() != "%" || b.dimension() != "%" || b.depth != it.depth+1 || a.depth != it.depth {
 		return false
 	}
-	p.state(Difference, codeGap, formLess, i, []int{own, other}, false).digits = leastOfShare
+	p.state(Difference, codeGap, formLess, i, []int{own, other}, false).digits = leastBeside
 	return true
 }
 

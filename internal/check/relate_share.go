@@ -14,6 +14,7 @@ const codeShare = "SHARE"
 // shares. The whole is what is named after 占, else what the part is a part of,
 // else an amount stated a little before.
 func (p *prose) relateShares() {
+	of := map[int]int{} // of a share: the amount that it is of
 	for i := 0; i < len(p.items); i++ {
 		if p.items[i].role != roleShare {
 			continue
@@ -24,15 +25,57 @@ func (p *prose) relateShares() {
 			n++
 		}
 		if n == 1 {
-			p.relateShare(i, p.partsOf(i), p.of[i])
+			parts := p.partsOf(i)
+			if len(parts) > 0 {
+				of[i] = parts[0]
+			}
+			p.relateShare(i, parts, p.of[i])
 			continue
 		}
 		if levels := p.levelsBefore(i, n); levels != nil {
 			for k := range n {
+				of[i+k] = levels[k]
 				p.relateShare(i+k, levels[k:k+1], p.of[levels[k]])
 			}
 		}
 		i += n - 1
+	}
+	p.relateShareBetween(of)
+}
+
+// relateShareBetween states a share for which no whole was found as one of the
+// whole that the shares beside it are of: a list of shares divides one whole.
+func (p *prose) relateShareBetween(of map[int]int) {
+	wholes := map[int]int{} // of a share: the whole that it was stated with
+	for n := range p.claims {
+		if c := &p.claims[n]; c.Code == codeShare {
+			wholes[p.itemAt(c.Claimed)] = p.itemAt(c.Terms[1])
+		}
+	}
+	var list []int
+	for i := range p.items {
+		if _, ok := of[i]; ok && p.items[i].role == roleShare {
+			list = append(list, i)
+		}
+	}
+	whole := func(n int) int {
+		if n < 0 || n >= len(list) {
+			return -1
+		}
+		if w, ok := wholes[list[n]]; ok {
+			return w
+		}
+		return -1
+	}
+	for n, i := range list {
+		w := whole(n - 1)
+		beside := w == whole(n+1) || n+1 == len(list) && w == whole(n-2)
+		if w < 0 || whole(n) >= 0 || !beside || p.items[i].of != "" || p.items[i].core != "" {
+			continue
+		}
+		if part := of[i]; part != w && p.items[w].Unit.SameDimension(p.items[part].Unit) {
+			p.state(Ratio, codeShare, formRatio, i, []int{part, w}, true)
+		}
 	}
 }
 
@@ -124,7 +167,7 @@ func (p *prose) relateShare(i int, parts []int, rec int) {
 	case len(named) > 0:
 		primary, sure = named[0], p.items[i].core == "" || p.nameOf(parts[0]) == p.items[i].core
 	case rec >= 0 && p.records[rec].parent >= 0 && len(wholes) > 0:
-		primary, sure = wholes[0], p.items[i].of == ""
+		primary, sure = wholes[0], p.items[i].of == "" && (p.items[i].core == "" || related(p.nameOf(parts[0]), p.items[i].core))
 	}
 	if primary >= 0 && primary != parts[0] && p.items[primary].Unit.SameDimension(p.items[parts[0]].Unit) {
 		p.state(Ratio, codeShare, formRatio, i, []int{parts[0], primary}, sure).digits = leastOfShare

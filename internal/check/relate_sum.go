@@ -23,10 +23,21 @@ func (p *prose) relateSums(parts []partition) {
 			c := p.state(Sum, codeSum, formSum, q.whole, q.parts, false)
 			c.sure = !c.Holds && p.meansAll(q)
 			c.digits = q.why.digits()
+			if p.thin(q) {
+				c.digits = 0
+			}
 			c.quiet = q.why == bySlip || q.why == byFamily
 		}
 		p.relateColumns(q)
 	}
+}
+
+// thin reports whether two parts behind 其中 of a whole with few digits may as
+// well be examples: one digit that makes them add up proves nothing.
+func (p *prose) thin(q *partition) bool {
+	const few = 1e4 // units of the last digit
+	w := &p.items[q.whole]
+	return q.why == byInclude && len(q.parts) == 2 && w.own > 0 && w.scale/(2*w.own) < few
 }
 
 // unfinished reports whether the text says that its list goes on (等, ……) or

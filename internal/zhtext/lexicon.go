@@ -171,9 +171,9 @@ func relatingWords() []wordGroup {
 		{word: VsPrevious, act: actWord, list: "环比 比上月 较上月 比上季度 较上季度 比上期 较上期"},
 		{word: Versus, act: actVersus, list: "比 较 与"},
 		{word: Compared, act: actWord, list: "相比 相比较 相较 相对比"},
-		{word: Rise, act: actWord, list: "增加 增长 增收 增支 上升 提高 提升 增多 上涨 增加了 增长了 提高了 上升了 多收 多支 净增 净增加 增加额 增长额 回升"},
+		{word: Rise, act: actWord, list: "增加 增长 增收 增支 上升 提高 提升 增多 上涨 增加了 增长了 提高了 上升了 多收 多支 净增 净增加 增加额 增长额 回升 多发放 多投入 多支出 多安排 多拨付"},
 		{word: Rise, act: actBefore, list: "增 升 多 快 涨 高 高出 多出 快出"},
-		{word: Fall, act: actWord, list: "减少 下降 减收 减支 降低 压减 下滑 压缩 缩减 减少了 下降了 降低了 少收 少支 净减 净减少 减少额 下降额 回落"},
+		{word: Fall, act: actWord, list: "减少 下降 减收 减支 降低 压减 下滑 压缩 缩减 减少了 下降了 降低了 少收 少支 净减 净减少 减少额 下降额 回落 少发放 少投入 少支出 少安排 少拨付"},
 		{word: Fall, act: actBefore, list: "降 减 少 低 慢 跌"},
 		{word: RiseRate, act: actWord, list: "增幅 增长率 增速 涨幅 增长幅度 增加率 增长比例"},
 		{word: FallRate, act: actWord, list: "降幅 减幅 减少率 下降率 降低率 压减率 压减幅度 下降幅度 减少幅度 降低幅度 跌幅 减少比例"},
@@ -242,7 +242,7 @@ func completions(end string) string {
 
 func periodWords() []periodGroup {
 	return []periodGroup{
-		{word: LastYear, list: "上年 去年 上年度 上一年 上一年度 上年同期 去年同期 去年全年 上年全年 上年数 上年同期数"},
+		{word: LastYear, list: "上年 去年 上年度 上一年 上一年度 上年同期 去年同期 去年全年 上年全年 上年数 上年同期数 上年同月 去年同月"},
 		{word: ThisYear, list: "今年 本年 本年度 当年 当年度 今年以来 本年数"},
 		{list: "同期 年初 年末 年底 年终 次年 下年 下年度 明年 近年 近年来 近三年 近两年 近五年 近几年 本月 当月 上月 月底 月末 期初 期末 十二五 十三五 十四五 十五五 前年 往年 历年 来年 报告期 本期 上期"},
 		{months: [2]int8{1, 12}, list: "全年"},
