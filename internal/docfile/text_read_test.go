@@ -269,3 +269,34 @@ func BenchmarkReadText(b *testing.B) {
 		}
 	}
 }
+
+// TestTextTableFrames says which separator at the beginning of a row is part of
+// a frame and which leaves an empty cell.
+func TestTextTableFrames(t *testing.T) {
+	for text, want := range map[string]string{
+		"产出 | 数量 | 20 | 20\n| 质量 | 15 | 14\n":     "产出,数量,20,20;,质量,15,14",
+		"产出 | 数量 | 20 | 20 |\n| 质量 | 15 | 14 |\n": "产出,数量,20,20,;,质量,15,14,",
+		"| 产出 | 数量 | 20 |\n| 质量 | 15 |\n":         "产出,数量,20;质量,15,",
+		"产出 | 数量 | 20\n| 质量 | 15 | 14 |\n":        "产出,数量,20;质量,15,14",
+	} {
+		r := mustRead(t, []byte(text), "a.txt")
+		if len(r.Tables) != 1 {
+			t.Fatalf("%q: %d tables", text, len(r.Tables))
+		}
+		var rows []string
+		for _, row := range r.Tables[0].Grid {
+			var cells []string
+			for _, b := range row {
+				if b < 0 {
+					cells = append(cells, "")
+				} else {
+					cells = append(cells, r.Blocks[b].Text)
+				}
+			}
+			rows = append(rows, strings.Join(cells, ","))
+		}
+		if got := strings.Join(rows, ";"); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
