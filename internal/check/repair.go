@@ -13,8 +13,46 @@ import (
 // failing relations hold, and breaks none that holds. One finding names the
 // change; the relations are all listed as they fail.
 func (p *prose) settleRepairs(r *results, done []bool) {
+	for _, claims := range p.tangles(done) {
+		p.settleTangle(r, claims, done)
+	}
+}
+
+// tangles returns the claims that fail in groups: those of one group hang
+// together by their figures and can be settled without the others.
+func (p *prose) tangles(done []bool) [][]int {
+	by, _ := p.involved(p.failing(done))
+	var out [][]int
+	seen := make([]bool, len(p.claims))
+	for _, first := range p.failing(done) {
+		if seen[first] {
+			continue
+		}
+		seen[first] = true
+		group := []int{first}
+		for n := 0; n < len(group); n++ {
+			c := &p.claims[group[n]]
+			for _, q := range append([]Quantity{c.Claimed}, c.Terms...) {
+				for _, i := range by[q.spot()] {
+					if !seen[i] {
+						seen[i] = true
+						group = append(group, i)
+					}
+				}
+			}
+		}
+		slices.Sort(group)
+		out = append(out, group)
+	}
+	return out
+}
+
+// settleTangle settles the claims of one group, the change that repairs most
+// first.
+func (p *prose) settleTangle(r *results, group []int, done []bool) {
 	for {
-		by, figures := p.involved(done)
+		group = slices.DeleteFunc(group, func(i int) bool { return done[i] })
+		by, figures := p.involved(group)
 		best, value, claims := Quantity{}, num.Dec{}, []int(nil)
 		for _, q := range figures {
 			failing := by[q.spot()]

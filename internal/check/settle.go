@@ -34,9 +34,20 @@ type spot struct{ block, start int }
 
 func (q Quantity) spot() spot { return spot{q.Block, q.Start} }
 
-// involved returns the claims that fail, by the figures in them, and the figures
-// in document order.
-func (p *prose) involved(done []bool) (map[spot][]int, []Quantity) {
+// failing returns the claims that fail and are not settled.
+func (p *prose) failing(done []bool) []int {
+	var out []int
+	for i := range p.claims {
+		if !done[i] && !p.claims[i].Holds {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// involved returns claims by the figures in them, and the figures in document
+// order.
+func (p *prose) involved(failing []int) (map[spot][]int, []Quantity) {
 	by := map[spot][]int{}
 	var figures []Quantity
 	add := func(q Quantity, claim int) {
@@ -44,16 +55,15 @@ func (p *prose) involved(done []bool) (map[spot][]int, []Quantity) {
 		if len(by[s]) == 0 {
 			figures = append(figures, q)
 		}
-		if !slices.Contains(by[s], claim) {
+		if n := len(by[s]); n == 0 || by[s][n-1] != claim {
 			by[s] = append(by[s], claim)
 		}
 	}
-	for i := range p.claims {
-		if c := &p.claims[i]; !done[i] && !c.Holds {
-			add(c.Claimed, i)
-			for _, t := range c.Terms {
-				add(t, i)
-			}
+	for _, i := range failing {
+		c := &p.claims[i]
+		add(c.Claimed, i)
+		for _, t := range c.Terms {
+			add(t, i)
 		}
 	}
 	slices.SortFunc(figures, func(a, b Quantity) int {

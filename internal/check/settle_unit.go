@@ -17,7 +17,7 @@ func moneyUnits() [3]num.Unit { return [...]num.Unit{num.WanYuan, num.Yuan, num.
 // relation around them hold and breaks none: 15324.90元 for 15324.90万元. Amounts
 // with a unit of their own come first.
 func (p *prose) settleUnits(r *results, done []bool) {
-	_, figures := p.involved(done)
+	_, figures := p.involved(p.failing(done))
 	slices.SortStableFunc(figures, func(a, b Quantity) int { return min(1, len(b.Written.Unit)) - min(1, len(a.Written.Unit)) })
 	for _, q := range figures {
 		if q.Unit.Kind() != num.KindMoney || q.Written.Value.Sign() == 0 {
