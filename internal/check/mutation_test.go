@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"hengji/internal/docfile"
-	"hengji/internal/num"
 )
 
 // mutant is one change of one figure of a document.
@@ -45,7 +44,7 @@ func mutants(doc *docfile.Reading, rel *Relation) []mutant {
 			break
 		}
 	}
-	if rel.Kind == Sum || rel.Kind == ScoreSum {
+	if rel.Kind == Sum || rel.Kind == ScoreSum || rel.Kind == Count {
 		for n := range rel.Terms {
 			if m, ok := dropTerm(doc, rel, n); ok {
 				out = append(out, m)
@@ -141,13 +140,15 @@ func clauseStart(text []rune, at int) int {
 //
 // A term that is gone is only broken when what is left still says that its parts
 // make the whole. That is so when two parts or more are left and
-//   - they are points of a score, or
+//   - they are points of a score, or the names of a stated number of things, or
 //   - the list is set behind a colon, in a bracket or behind 分为 right behind its
 //     whole and no 其中, 包括 or 含 makes it a list of some, or
 //   - the whole stands behind its parts with 共, 合计 or 总计, or
-//   - they are things of a stated number, or
 //   - all their names, with the one that is gone, are the parts of one division that
 //     budgets always make (人员经费、公用经费; 出国、接待、用车).
+//
+// The name of the part goes with it: who tells the changes of two of three things
+// but the amounts of all three does not claim that two changes are all.
 //
 // One part that is left, names after 其中, and lists that nothing announces do not
 // claim to be all: nobody could say that the text is wrong.
@@ -212,10 +213,13 @@ func (m mutant) leavesWhole(before *document, rel *Relation) bool {
 	if short.weigh(); short.Holds {
 		return false
 	}
-	if rel.Kind == ScoreSum || rel.Claimed.Unit.Kind() == num.KindCount {
+	if rel.Kind == ScoreSum || rel.Kind == Count {
 		return true
 	}
 	text := before.blocks[m.block].Text
+	if !strings.Contains(string(text[m.start:gone.Start]), gone.Label) {
+		return false
+	}
 	if rel.Claimed.Block != m.block {
 		return false
 	}

@@ -243,6 +243,9 @@ func (p *prose) counted(i int) (partition, bool) {
 func (p *prose) enumerated(list []int, total *item) bool {
 	for n, k := range list {
 		it := &p.items[p.records[k].first]
+		if first := p.records[k].first; it.mark == 0 && first > 0 && p.items[first-1].segment == it.segment {
+			it = &p.items[first-1] // 、十二个发酵池3.2万元
+		}
 		apart := n == 0 || it.mark == '、' || it.mark == '；' && total.mark == '；'
 		if !apart {
 			return false

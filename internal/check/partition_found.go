@@ -50,6 +50,9 @@ func (p *prose) run(i int, run []int) (partition, bool) {
 		return partition{}, false
 	}
 	for _, n := range slices.Backward(p.fitting(i, run)) {
+		if p.totalFollows(run[n-1], i) {
+			continue
+		}
 		whole, parts, ok := p.try(i, run[:n])
 		if kids := p.recordsOf(parts); ok && p.believable(i, kids, whole, parts, p.need(i, n == len(run), p.items[whole].sentence == p.items[parts[0]].sentence)) {
 			return partition{head: i, kids: p.recordsOf(parts), holds: true, whole: whole, parts: parts}, true
@@ -141,7 +144,7 @@ func (p *prose) gathered(i int) (partition, bool) {
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return b.length - a.length }) // the longest, of those the nearest
 	for _, f := range all {
-		if slices.Contains(run[:f.length], f.head) {
+		if slices.Contains(run[:f.length], f.head) || p.totalFollows(run[f.length-1], f.head) {
 			continue
 		}
 		whole, parts, ok := p.try(f.head, run[:f.length])
@@ -150,6 +153,16 @@ func (p *prose) gathered(i int) (partition, bool) {
 		}
 	}
 	return partition{}, false
+}
+
+// totalFollows reports whether a bare total stands right behind a record, other
+// than head: what stands before it are the parts of that: A，加B，合计T.
+func (p *prose) totalFollows(rec, head int) bool {
+	if rec+1 >= len(p.records) || rec+1 == head {
+		return false
+	}
+	at, next := &p.items[p.records[rec].first], &p.items[p.records[rec+1].first]
+	return next.totalOnly && next.sentence == at.sentence && next.segment == at.segment && next.depth == at.depth
 }
 
 // sameAmount reports whether two records state the same amount.

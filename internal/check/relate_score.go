@@ -119,7 +119,7 @@ func (p *prose) relateScoreList(k, whole int) {
 				return
 			}
 		}
-		p.state(ScoreSum, codeScore, formSum, whole, parts, len(parts) >= few)
+		p.state(ScoreSum, codeScore, formSum, whole, parts, len(parts) >= few).digits = few
 	}
 }
 

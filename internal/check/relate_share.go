@@ -197,6 +197,9 @@ func (p *prose) shareSlip(i, part int) {
 		return
 	}
 	if h := p.headBefore(it.sentence, it.depth); h >= 0 {
+		for p.records[h].parent >= 0 && p.records[p.records[h].parent].level >= 0 {
+			h = p.records[h].parent // the list before is of that
+		}
 		wholes = append(wholes, p.records[h].level)
 	}
 	for _, w := range wholes {

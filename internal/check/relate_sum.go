@@ -69,21 +69,28 @@ func (p *prose) unfinished(q *partition) bool {
 // meansAll reports whether the words say that a list names all parts: marks that
 // enumerate, or names that are the parts of one well-known division.
 func (p *prose) meansAll(q *partition) bool {
-	const most, half, little = 70, 40, 20 // percent of the whole that is there
+	const most, half, little, hardly = 70, 40, 20, 5 // percent of the whole that is there
 	switch q.why {
 	case byColon:
 		if q.after {
 			return p.plausible(q, most)
 		}
+		if p.andTheRest(q) && p.plausible(q, hardly) {
+			return true
+		}
 		return p.plausible(q, half) || p.divides(q.head, q.kids) && p.plausible(q, little)
 	case byInclude, byFamily:
-		last := q.kids[len(q.kids)-1]
-		if strings.HasPrefix(p.records[last].name, "其他") && p.plausible(q, most) {
-			return true // and the rest
+		if p.andTheRest(q) && p.plausible(q, most) {
+			return true
 		}
 		return p.kin(q.kids) == len(q.kids) && p.plausible(q, most) || p.divides(q.head, q.kids) && p.plausible(q, little)
 	}
 	return false
+}
+
+// andTheRest reports whether a list ends with 其他: what it does not name is in that.
+func (p *prose) andTheRest(q *partition) bool {
+	return strings.HasPrefix(p.records[q.kids[len(q.kids)-1]].name, "其他")
 }
 
 // plausible reports whether so many percent of the whole are there, and not as

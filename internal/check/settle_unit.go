@@ -32,27 +32,30 @@ func (p *prose) settleUnits(r *results, done []bool) {
 	}
 }
 
-// unitFits reports whether unit u for q repairs all failing claims and leaves
-// the holding ones as they are.
+// unitFits reports whether unit u for q repairs failing claims and leaves the
+// holding ones as they are. It repairs all of them, or a list of amounts: what
+// fails besides may have a slip of its own.
 func (p *prose) unitFits(q Quantity, u num.Unit, done []bool) bool {
-	repaired := 0
+	repaired, list, left := 0, false, 0
 	for _, i := range p.affected(q) {
 		c := &p.claims[i]
 		if !c.Holds && done[i] {
 			return false
 		}
-		again := c.withUnit(q, u)
-		if !again.Holds {
+		switch again := c.withUnit(q, u); {
+		case !again.Holds && c.Holds:
 			return false
-		}
-		if !c.Holds {
-			if !again.needsAll() {
+		case !again.Holds:
+			left++
+		case !c.Holds:
+			if !again.needsAll(q, u) {
 				return false
 			}
 			repaired++
+			list = list || again.form == formSum && len(again.Terms) > 1
 		}
 	}
-	return repaired > 0
+	return repaired > 0 && (left == 0 || list)
 }
 
 // affected returns the claims that another unit for q may change: those with q,
@@ -99,11 +102,12 @@ func (r *Relation) withUnit(q Quantity, u num.Unit) Relation {
 	return out
 }
 
-// needsAll reports whether a relation holds because of every one of its terms: one
-// that is so small beside the others that it could be nothing explains nothing.
-func (r *Relation) needsAll() bool {
+// needsAll reports whether a relation holds in which q was given the unit u because
+// of every one of its terms: one that is so small beside the others that it could
+// be nothing explains nothing. Small amounts in the same unit are only small.
+func (r *Relation) needsAll(q Quantity, u num.Unit) bool {
 	for _, t := range r.Terms {
-		if t.Written.Value.Sign() == 0 {
+		if t.Written.Value.Sign() == 0 || t.Unit == u && t.spot() != q.spot() && r.form == formSum {
 			continue
 		}
 		if without := r.with(t.spot(), put(num.MustDec("0"))); without.Holds {
@@ -130,6 +134,10 @@ func (p *prose) reportUnit(r *results, q Quantity, u num.Unit, done []bool) {
 		}
 		done[i] = true
 		again := c.withUnit(q, u)
+		if !again.Holds {
+			done[i] = false
+			continue
+		}
 		again.describe()
 		readings = append(readings, again.Reading)
 		// what is listed is what the text claims, with the unit put right

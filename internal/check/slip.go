@@ -72,7 +72,7 @@ func (r *Relation) turned(least int) bool {
 func (r *Relation) unitSlips() bool {
 	for _, u := range moneyUnits() {
 		if r.Claimed.Unit.Kind() == num.KindMoney && u != r.Claimed.Unit {
-			if again := r.withUnit(r.Claimed, u); again.Holds && again.needsAll() {
+			if again := r.withUnit(r.Claimed, u); again.Holds && again.needsAll(r.Claimed, u) {
 				return true
 			}
 		}
