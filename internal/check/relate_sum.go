@@ -112,9 +112,9 @@ func (why strength) digits() int {
 	switch why {
 	case byColon:
 		return 3
-	case byInclude, byFamily:
+	case byFamily:
 		return 4
-	case bySlip:
+	case byInclude, bySlip: // of the parts that are named one may be missing
 		return 5
 	}
 	return 0

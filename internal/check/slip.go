@@ -45,9 +45,12 @@ func (r *Relation) claimedSlips(least int) bool {
 	}
 	value, _ = value.Quo(r.Claimed.Unit.Scale()) // a scale is never zero
 	written := r.Claimed.Written.Value
-	const far = 2 // units of the last digit, for sums of rounded parts
+	far := int64(0) // units of the last digit, for sums of rounded parts
+	if significant(r.Claimed.Written.Value.String()) > least {
+		far = 1
+	}
 	near := value.Round(num.HalfUp, written.Places())
-	for k := int64(-far); k <= far; k++ {
+	for k := -far; k <= far; k++ {
 		v := near.Rat().Add(num.Int(k).Mul(written.Precision())).Round(num.HalfUp, written.Places())
 		if slip(written.String(), v.String(), least) {
 			if again := r.with(r.Claimed.spot(), put(v)); again.Holds {
