@@ -63,8 +63,9 @@ func (s *scanner) separated(i int) int {
 	case ',':
 		if s.at(i+1) == ' ' {
 			n = 2
+			const most = 5 // groups: to look further would take too long
 			end := i
-			for s.at(end) == ',' && s.at(end+1) == ' ' && isDigit(s.at(end+2)) {
+			for k := 0; k < most && s.at(end) == ',' && s.at(end+1) == ' ' && isDigit(s.at(end+2)); k++ {
 				end += 5 // the mark, the space and three digits
 			}
 			if s.at(end) != '.' || !isDigit(s.at(end+1)) {
