@@ -149,10 +149,18 @@ func (t *tables) conclude() {
 		}
 	}
 	sure := make([]bool, len(t.claims))
+	lacking := t.lacking(held, failed)
 	for i := range t.claims {
 		c := &t.claims[i]
 		if c.Holds {
 			t.out.relate(c.Relation)
+			continue
+		}
+		if c.group != "" && lacking[c.group] {
+			if failed[c.group] > 0 {
+				t.reportLacking(c, failed[c.group])
+				failed[c.group] = 0
+			}
 			continue
 		}
 		h, f := held[c.group], failed[c.group]

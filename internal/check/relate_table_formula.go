@@ -56,20 +56,11 @@ func columnName(text string) (name, formula string) {
 	text = formulaMarks.Replace(bare(text))
 	if strings.HasSuffix(text, ")") && !strings.ContainsAny(text[:1], "(0123456789") {
 		// 结余(C=A-B): what stands in the last brackets
-		open := strings.LastIndexByte(text, '(')
-		for depth, i := 0, len(text)-1; i >= 0; i-- {
-			switch text[i] {
-			case ')':
-				depth++
-			case '(':
-				depth--
-			}
-			if depth == 0 {
-				open = i
-				break
-			}
+		open := openingBracket(text)
+		if open < 0 {
+			return "", ""
 		}
-		text = text[max(open, 0)+1 : len(text)-1]
+		text = text[open+1 : len(text)-1]
 		if len(text) == 1 && (text[0] < 'A' || text[0] > 'Z') {
 			return "", ""
 		}
@@ -85,6 +76,23 @@ func columnName(text string) (name, formula string) {
 		return left, right
 	}
 	return "", ""
+}
+
+// openingBracket returns where the bracket opens that the text ends with, −1 when
+// it does not.
+func openingBracket(text string) int {
+	depth := 0
+	for i := len(text) - 1; i >= 0; i-- {
+		switch text[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func isFormula(s string) bool {

@@ -48,7 +48,11 @@ func (s *sheet) row(p *panel, r *tableRow, l *columnLaw) (claimed Quantity, term
 	}
 	for i, x := range l.terms {
 		q, kind := s.amount(r, &p.columns[x])
-		if kind != amountCell {
+		switch {
+		case kind == amountCell:
+		case kind == dashCell && l.form == formSum:
+			continue // — says that there is none
+		default:
 			blanks++
 			continue
 		}
@@ -110,7 +114,7 @@ const (
 
 // relateLaws looks for laws that no heading states and that no words of headings
 // gave before: 节约金额 = 预算金额 − 合同金额, 补助金额 = 人数 × 标准. A law counts when
-// three rows or more show it with figures that do not fit by chance.
+// enough rows show it with figures that do not fit by chance.
 func (t *tables) relateLaws(s *sheet, p *panel, known map[string]bool, explained map[int]bool) {
 	if len(p.columns) < 3 || len(p.columns) > mostLawColumns || len(p.rows) < 3 {
 		return
@@ -129,11 +133,20 @@ func (t *tables) relateLaws(s *sheet, p *panel, known map[string]bool, explained
 				best, most = l, n
 			}
 		}
-		if most >= 3 {
+		if most >= best.wanted(p) {
 			known[best.key()] = true
 			t.stateLaw(s, p, &best)
 		}
 	}
+}
+
+// wanted is how many rows have to show a law: three, or two when a column of
+// prices or standards (单价, 标准) says that something is multiplied.
+func (l *columnLaw) wanted(p *panel) int {
+	if l.form == formProduct && slices.ContainsFunc(l.terms, func(x int) bool { return p.columns[x].kind == unitHead }) {
+		return 2
+	}
+	return 3
 }
 
 // possibleLaws lists the laws that a column may follow by the kinds of columns.
@@ -196,7 +209,7 @@ func (s *sheet) evidence(p *panel, l *columnLaw) int {
 			shown++
 		}
 	}
-	if 3*against > shown {
+	if l.wanted(p)*against > shown {
 		return 0
 	}
 	return shown

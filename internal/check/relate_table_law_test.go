@@ -50,7 +50,9 @@ func TestLaws(t *testing.T) {
 		{"rates", bought, nil, codeTableRate, 4, 0},
 		{"rate wrong", strings.Replace(bought, "3.64%", "6.34%", 1), []string{codeTableRate}, codeTableRate, 3, 0},
 		{"products", paid, nil, codeTableProduct, 3, 0},
-		{"two rows show nothing", strings.Replace(paid, "210912", "219012", 1), nil, codeTableProduct, 0, 0},
+		{"two rows and a standard show it", strings.Replace(paid, "210912", "219012", 1), []string{codeTableProduct}, codeTableProduct, 2, 0},
+		{"two rows without one show nothing", strings.NewReplacer("210912", "219012", "标准（元/人）", "天数（天）").Replace(paid), nil, codeTableProduct, 0, 0},
+		{"one row shows nothing", strings.NewReplacer("210912", "219012", "736400", "763400").Replace(paid), nil, codeTableProduct, 0, 0},
 		{"no law", strings.NewReplacer("5.18", "7.18", "15.25", "21.25").Replace(bought), nil, codeTableChange, 0, 0},
 		{"small figures fit by chance", "| 单位 | 甲类 | 乙类 | 丙类 |\n| 子 | 3 | 1 | 2 |\n| 丑 | 5 | 2 | 3 |\n| 寅 | 7 | 3 | 4 |\n| 卯 | 9 | 3 | 5 |\n", nil, codeTableChange, 0, 0},
 	})

@@ -61,20 +61,42 @@ func (t *tables) statePointLevels(s *sheet, items []int, upper, lower int) {
 	for i := 0; i < len(items); {
 		claimed, ok := s.at(items[i], upper, num.PointUnit)
 		end := i + 1
-		for end < len(items) && s.cells[items[end]][upper].block == claimed.Block {
+		for end < len(items) && ok && s.sameGroup(items[i], items[end], upper) {
 			end++
 		}
 		if ok {
 			claimed.Label = s.rowLabel(items[i], upper)
-			terms, blanks := s.points(items[i:end], lower)
+			merged := s.cells[items[end-1]][upper].block == claimed.Block
+			terms, blanks := s.points(s.firsts(items[i:end], lower), lower)
 			if len(terms) > 0 && end-i > 1 {
-				c := tableClaim{sure: true, blanks: blanks, group: fmt.Sprint(s.table, "levels", upper), where: s.name() + "“" + claimed.Label + "”"}
+				c := tableClaim{sure: merged, blanks: blanks, group: fmt.Sprint(s.table, "levels", upper), where: s.name() + "“" + claimed.Label + "”"}
 				c.Relation = Relation{Kind: ScoreSum, Code: codeTableScore, Claimed: claimed, Terms: terms, form: formSum}
 				t.state(c)
 			}
 		}
 		i = end
 	}
+}
+
+// sameGroup reports whether two rows are of one group of indicators: the points
+// at column x are one merged cell, or are repeated with the name before them.
+func (s *sheet) sameGroup(a, b, x int) bool {
+	if s.cells[a][x].block == s.cells[b][x].block {
+		return true
+	}
+	name := func(y int) string { return s.rowLabel(y, x) }
+	return s.cells[b][x].kind == amountCell && s.cells[a][x].text == s.cells[b][x].text && name(a) != "" && name(a) == name(b)
+}
+
+// firsts returns the first row of each group that stands at column x.
+func (s *sheet) firsts(rows []int, x int) []int {
+	var out []int
+	for i, y := range rows {
+		if i == 0 || !s.sameGroup(rows[i-1], y, x) {
+			out = append(out, y)
+		}
+	}
+	return out
 }
 
 // statePointSubtotals states 小计 rows: the sum of the rows above since the last

@@ -209,8 +209,17 @@ func (t *tables) relateTotals(s *sheet, p *panel) {
 			parts[k] = codedRow{0, &p.rows[j]}
 		}
 		one := band{panels: []panel{*p}}
-		t.stateSum(s, &one, codedRow{0, r}, parts, codeTableRows, !s.open && (reading.clean || most > 0), fmt.Sprint("total", p.columns[0].index, i))
+		t.stateSum(s, &one, codedRow{0, r}, parts, codeTableRows, !s.open && (reading.clean || most > 0), totalGroup(p, i))
 	}
+}
+
+// totalGroup names the totals that are read in one way: subtotals together, any
+// other total for itself.
+func totalGroup(p *panel, i int) string {
+	if p.rows[i].kind == subtotalHead {
+		return fmt.Sprint("subtotal", p.columns[0].index)
+	}
+	return fmt.Sprint("total", p.columns[0].index, "-", i)
 }
 
 // holding counts the columns in which a total is the sum of the rows.
@@ -357,15 +366,18 @@ func topRows(rows []tableRow, from, to int) (out []int, clean bool) {
 			top = r.level
 		}
 	}
+	below := false // 其中 and what follows it, up to the next number
 	for j := from; j < to; j++ {
 		r := &rows[j]
 		switch {
 		case r.label == "" || r.kind == totalHead || r.kind == subtotalHead:
 		case r.kind == partHead:
-			part = true
+			part = part || top == 0
+			below = true
 		case r.level == top:
 			out = append(out, j)
-		case r.level == 0:
+			below = false
+		case r.level == 0 && !below && !hasAny(r.label, "人员经费", "公用经费"):
 			mixed = true
 		}
 	}
