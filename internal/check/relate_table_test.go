@@ -447,7 +447,7 @@ func TestPointLevels(t *testing.T) {
 | 合计 | 100 | 98 |
 `
 	runTableCases(t, []tableCase{
-		{"levels", levels, nil, codeTableScore, 2, 0},
+		{"levels", levels, nil, codeTableScore, 3, 0},
 		{"subtotals", subtotals, nil, codeTableScore, 6, 0},
 		{"subtotal wrong", strings.Replace(subtotals, "| 小计 | 60 | 58 |", "| 小计 | 60 | 85 |", 1), []string{codeTableScore}, codeTableScore, 5, 0},
 	})
