@@ -19,9 +19,6 @@ func fromBig(r *big.Rat) Rat {
 	return Rat{n: n.Int64(), less: d.Int64() - 1}
 }
 
-// small returns numerator and denominator of a in lowest terms when a is small.
-func (a Rat) small() (n, d int64, ok bool) { return a.n, a.less + 1, a.wide == nil }
-
 // reduced returns n/d, d > 0, in lowest terms.
 func reduced(n, d int64) Rat {
 	if d != 1 {
