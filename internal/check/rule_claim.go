@@ -109,7 +109,7 @@ func (d *document) rateNone(p profile, r *results) {
 		for n := range d.blocks[i].Figures {
 			spent = spent || d.blocks[i].Figures[n].Unit.Kind() == num.KindMoney
 		}
-		if hasAny(d.reading.Blocks[i].Text, "执行率", "支出率", "支付率", "支出进度", "执行进度", "支付进度", "完成率", "完成预算的", "预算的") {
+		if statesRate(d.blocks[i].Text) {
 			return
 		}
 	}
@@ -118,6 +118,19 @@ func (d *document) rateNone(p profile, r *results) {
 	}
 	f := rateNoneCheck().finding(d.place(p.titleBlock, 0, len(d.blocks[p.titleBlock].Text)), "整篇报告没有写预算执行率", "写明全年预算数、执行数和执行率")
 	r.rule(f)
+}
+
+// statesRate reports whether a text holds a word for the rate of execution.
+func statesRate(t []rune) bool {
+	for i, r := range t {
+		switch {
+		case r == '率' && endsAny(runesBefore(t, i, 2), "执行", "支出", "支付", "完成"),
+			r == '度' && endsAny(runesBefore(t, i, 3), "支出进", "执行进", "支付进"),
+			r == '的' && endsAny(runesBefore(t, i, 2), "预算"):
+			return true
+		}
+	}
+	return false
 }
 
 // extract reports whether a text has not the chapters of a whole report: what it

@@ -35,15 +35,18 @@ func checkSamples(d *document, r *results) {
 			sampled = sampled || hasAny(d.reading.Blocks[i].Text, "问卷", "样本", "抽样", "调查")
 			continue
 		}
-		text := string(b.Text)
+		text := d.reading.Blocks[i].Text
 		sampled = sampled || hasAny(text, "问卷", "样本", "抽样", "受访", "访谈", "回访", "调查")
 		if strings.Contains(text, "问卷") {
 			d.questionnaires(i, r)
 		}
 		for n := range b.Figures {
 			fig := &b.Figures[n]
+			if bare != nil || !fig.Percent || fig.Bound != zhtext.NoBound {
+				continue
+			}
 			before := string(b.Text[clauseFrom(b.Text, fig.Span.Start, clauseStops):fig.Span.Start])
-			if bare == nil && fig.Percent && fig.Bound == zhtext.NoBound && strings.Contains(before, "满意度") && !hasAny(before, "目标", "不低于", "提高", "权重") {
+			if strings.Contains(before, "满意度") && !hasAny(before, "目标", "不低于", "提高", "权重") {
 				f := sampleCheck().finding(d.place(i, fig.Span.Start, fig.Span.End), "写了满意度，整篇没有写调查了多少人", "写明怎样调查、发放和回收多少份")
 				f.Severity = finding.Info
 				bare = &f
