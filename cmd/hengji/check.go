@@ -24,8 +24,9 @@ const (
 
 // checking is one `hengji check`.
 type checking struct {
-	format, out, context string
-	strict, list         bool
+	format, out  string
+	context      []string // a bundle, and reports to hold the others against
+	strict, list bool
 }
 
 // newCheckCommand returns `hengji check`.
@@ -39,6 +40,7 @@ func newCheckCommand(con console) *cobra.Command {
 			"不能判定的写明原因，不当作通过。没有文字层的扫描件是“未能判定”。\n" +
 			"退出码：0 没有错误；1 发现错误；2 用法不对，或有文件读不了（其余的照样核验）。",
 		Example: "  hengji check 自评报告.docx\n" +
+			"  hengji check --context 上年自评报告.docx 自评报告.docx\n" +
 			"  hengji check --format html --out 核验.html 自评报告.pdf\n" +
 			"  hengji check --format docx --out 批注.docx 自评报告.docx\n" +
 			"  hengji check --list",
@@ -46,7 +48,7 @@ func newCheckCommand(con console) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&job.format, "format", formatText, "输出格式：text、json、html 或 docx（在 .docx 的副本上加批注）")
 	cmd.Flags().StringVar(&job.out, "out", "", "写到这个文件，不在屏幕上输出；docx 格式有几个文件时是文件夹")
-	cmd.Flags().StringVar(&job.context, "context", "", "填报包（文件夹或 .xlsx），报告里的金额和得分与它对照")
+	cmd.Flags().StringArrayVar(&job.context, "context", nil, "拿来对照的填报包（文件夹或 .xlsx）、上年报告或预算公开；可以写几次")
 	cmd.Flags().BoolVar(&job.strict, "strict", false, "取位引起的尾差也列出（作为提示）")
 	cmd.Flags().BoolVar(&job.list, "list", false, "列出全部检查项，以及还没有检查的事项")
 	return cmd
@@ -60,16 +62,16 @@ func (j *checking) run(ctx context.Context, con console, args []string) error {
 	if err != nil {
 		return err
 	}
-	options, err := j.options(con)
-	if err != nil {
-		return err
-	}
 	cache, err := os.UserCacheDir()
 	if err == nil {
 		cache = filepath.Join(cache, "hengji", "pdf")
 	}
 	reader := &docfile.Reader{Limits: docfile.Limits{Packed: maxDocument}, CacheDir: cache}
 	defer func() { _ = reader.Close() }() // nothing is lost with it
+	options, err := j.options(ctx, con, reader)
+	if err != nil {
+		return err
+	}
 	tasks := make([]*checkTask, len(inputs))
 	for i, in := range inputs {
 		tasks[i] = &checkTask{checkInput: in}
@@ -85,31 +87,6 @@ func (j *checking) run(ctx context.Context, con console, args []string) error {
 		return errors.New("已中断，没有写结果")
 	}
 	return j.tell(con, tasks)
-}
-
-// options are those of the checks.
-func (j *checking) options(con console) (check.Options, error) {
-	o := check.Options{Strict: j.strict}
-	if j.context == "" {
-		return o, nil
-	}
-	if !isFolder(j.context) && isDocument(filepath.Base(j.context)) && !strings.EqualFold(filepath.Ext(j.context), ".xlsx") {
-		return o, fmt.Errorf("--context 应是填报包（文件夹或 .xlsx），还不能拿另一份报告“%s”来对照", j.context)
-	}
-	b, problems, err := openBundle(j.context)
-	if err != nil {
-		return o, unreadable(j.context, err)
-	}
-	if problems.HasErrors() {
-		printFindings(con, problems, sourceFiles)
-		return o, exitError{exitFailure}
-	}
-	dept, _, err := chooseSchemes(b, "")
-	if err != nil {
-		return o, err
-	}
-	o.Context, o.Scheme = b, dept
-	return o, nil
 }
 
 // tell writes what was found, then what could not be read, and returns the exit

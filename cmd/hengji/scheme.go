@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/width"
 
+	"hengji/internal/finding"
 	"hengji/internal/num"
 	"hengji/internal/scheme"
 )
@@ -94,25 +94,12 @@ func certaintyText(list []certainty) string {
 	return strings.Join(words, "、")
 }
 
-// cells counts the terminal cells of a text: Chinese characters take two.
-func cells(s string) int {
-	n := 0
-	for _, r := range s {
-		n++
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
-			n++
-		}
-	}
-	return n
-}
-
 // table lines up columns for a terminal, the last one as it is.
 func table(rows [][]string) string {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, c := range row {
-			widths[i] = max(widths[i], cells(c))
+			widths[i] = max(widths[i], finding.Cells(c))
 		}
 	}
 	const gap = 2
@@ -121,7 +108,7 @@ func table(rows [][]string) string {
 		for i, c := range row {
 			b.WriteString(c)
 			if i < len(row)-1 {
-				b.WriteString(strings.Repeat(" ", widths[i]-cells(c)+gap))
+				b.WriteString(strings.Repeat(" ", widths[i]-finding.Cells(c)+gap))
 			}
 		}
 		b.WriteByte('\n')

@@ -20,7 +20,8 @@ const caseSuffix = ".test.yaml"
 
 // newSchemeCheckCommand returns `hengji scheme check`.
 func newSchemeCheckCommand(con console) *cobra.Command {
-	return &cobra.Command{
+	format := formatText
+	cmd := &cobra.Command{
 		Use:   "check 文件.yaml",
 		Short: "检查一个方案文件，并运行它旁边的用例",
 		Long: "检查方案文件的每个键、每个公式，满分是否闭合，分档和等级有没有缺口；旁边有 文件.test.yaml 的，还要逐个用例评分。\n" +
@@ -32,13 +33,18 @@ func newSchemeCheckCommand(con console) *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkFormat(format); err != nil {
+				return err
+			}
 			c, err := checkScheme(args[0])
 			if err != nil {
 				return err
 			}
-			return c.write(con.out)
+			return c.write(con.out, format)
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", formatText, "输出`格式`：text 或 json")
+	return cmd
 }
 
 // schemeCheck is what came of checking one file.
@@ -112,16 +118,24 @@ func (c *schemeCheck) run(s *scheme.Scheme, su *scheme.Suite) {
 	c.summary = strings.Replace(c.summary, "没有用例", fmt.Sprintf("用例 %d 个，全部相符", len(su.Cases)), 1)
 }
 
-func (c schemeCheck) write(w io.Writer) error {
+func (c schemeCheck) write(w io.Writer, format string) error {
 	c.findings.Sort()
-	if err := c.findings.WriteText(w, sourceFiles); err != nil {
-		return err
-	}
 	last := c.summary
 	if c.findings.HasErrors() {
 		last = fmt.Sprintf("共 %d 个错误、%d 个警告", c.findings.Count(finding.Error), c.findings.Count(finding.Warning))
 	}
-	if _, err := fmt.Fprintln(w, last); err != nil {
+	var err error
+	if format == formatJSON {
+		err = writeJSON(w, struct {
+			Hengji   string       `json:"hengji"`
+			File     string       `json:"file"`
+			Findings finding.List `json:"findings"`
+			Summary  string       `json:"summary"`
+		}{version, c.path, append(finding.List{}, c.findings...), last})
+	} else if err = c.findings.WriteText(w, sourceFiles); err == nil {
+		_, err = fmt.Fprintln(w, last)
+	}
+	if err != nil {
 		return fmt.Errorf("scheme: write findings: %w", err)
 	}
 	if c.findings.HasErrors() {

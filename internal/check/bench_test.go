@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,13 +78,16 @@ type benchInput struct {
 	data []byte
 }
 
+// benchInputs are the published report, a text made of figures and little else,
+// and ten megabytes of the first.
 func benchInputs(b *testing.B) []benchInput {
-	one := benchReport()
-	out := []benchInput{{"one", one}, {"1MB", bytes.Repeat(append(one, "\n\n"...), 1<<20/len(one))}}
+	dense := benchReport()
+	text := dense
 	if seed, err := os.ReadFile("../../../shared/seeds/000_b84afd77196639cd.txt"); err == nil {
-		out = append(out, benchInput{"real", seed})
+		text = seed
 	} else {
 		b.Log("the published report is not at hand: only made-up text is measured")
 	}
-	return out
+	long := bytes.Repeat(append(slices.Clone(text), "\n\n"...), 10<<20/len(text))
+	return []benchInput{{"report", text}, {"dense", dense}, {"10MB", long}}
 }

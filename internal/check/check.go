@@ -77,31 +77,10 @@ type Quantity struct {
 	Label      string
 
 	places int // decimals that it is known to, when more than are written: 8万元 among 12.35万元
-	memo   *memo
-}
-
-// memo keeps what a figure stands for, which is asked for many times. Whoever
-// changes a Quantity that has one takes it away.
-type memo struct {
-	base, up, cut bool
-	value         num.Rat
-	rounded       num.Interval
-	truncated     num.Interval
 }
 
 // Base returns the signed exact value in the base unit.
 func (q Quantity) Base() num.Rat {
-	if q.memo != nil && q.memo.base {
-		return q.memo.value
-	}
-	v := q.signed()
-	if q.memo != nil {
-		q.memo.base, q.memo.value = true, v
-	}
-	return v
-}
-
-func (q Quantity) signed() num.Rat {
 	v := num.Written{Value: q.Written.Value, Unit: q.Unit}.Base()
 	if q.Sign < 0 {
 		return v.Neg()
@@ -142,6 +121,7 @@ type Options struct {
 	Strict  bool           // report differences inside the rounding interval too, as info
 	Context *domain.Bundle // what the report is about (填报包), nil when it is not at hand
 	Scheme  *scheme.Scheme // of the department of Context, nil when there is none
+	Others  []*OtherReport // other documents of the department (对照文件)
 }
 
 // Check is one entry of the catalogue (检查项).

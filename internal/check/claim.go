@@ -13,24 +13,31 @@ type claim struct {
 	sure    bool   // a failure is an error; else it stays undetermined
 	subject string // what it is about
 	warn    bool   // a failure is a warning
-	digits  bool   // sure when one wrong digit explains the failure
-	quiet   bool   // nothing in the text announces it: not worth a word when unsure, and many digits to be sure
+	digits  int    // sure when one slip explains the failure, in a figure of so many digits; 0 for never
+	quiet   bool   // nothing in the text announces it: not worth a word when unsure
 }
 
-// terms returns the quantities of items. 持平 counts as a change of nothing in
-// the unit of the claimed figure.
+// terms returns the quantities of items with the names of what they are of.
 func (p *prose) terms(claimed int, items []int) []Quantity {
-	out := make([]Quantity, len(items))
+	out := p.appendTerms(make([]Quantity, 0, len(items)), claimed, items)
 	for n, i := range items {
-		out[n] = p.items[i].Quantity
-		if p.items[i].same {
-			c := &p.items[claimed]
-			out[n].Written = num.Written{Value: num.MustDec("0"), Unit: c.Unit}
-			out[n].Unit, out[n].memo = c.Unit, nil
-		}
 		out[n].Label = p.nameOf(i)
 	}
 	return out
+}
+
+// appendTerms adds the quantities of items. 持平 counts as a change of nothing in
+// the unit of the claimed figure.
+func (p *prose) appendTerms(to []Quantity, claimed int, items []int) []Quantity {
+	for _, i := range items {
+		q := p.items[i].Quantity
+		if p.items[i].same {
+			q.Unit = p.items[claimed].Unit
+			q.Written = num.Written{Unit: q.Unit}
+		}
+		to = append(to, q)
+	}
+	return to
 }
 
 // nameOf returns the name of the record of an item, or its own.
@@ -43,19 +50,15 @@ func (p *prose) nameOf(i int) string {
 	return p.items[i].name
 }
 
-// state judges a relation between items and remembers it.
+// state judges a relation between items and remembers it. What it reads like is
+// written at the end, when it is known to stay.
 func (p *prose) state(kind RelationKind, code string, f form, claimed int, items []int, sure bool) *claim {
 	if p.items[claimed].dimension() == "分" && kind == Sum {
 		kind, code = ScoreSum, codeScore
 	}
 	c := claim{sure: sure, subject: p.nameOf(claimed)}
-	if l := &p.last; l.kind == kind && l.form == f && l.claimed == claimed && slices.Equal(l.items, items) && code != codeChanges {
-		c.Relation = l.relation
-		c.Code = code
-	} else {
-		c.Relation = Relation{Kind: kind, Code: code, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
-		c.judge()
-	}
+	c.Relation = Relation{Kind: kind, Code: code, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
+	c.weigh()
 	c.Claimed.Label = c.subject
 	p.claims = append(p.claims, c)
 	return &p.claims[len(p.claims)-1]
@@ -66,20 +69,28 @@ func (p *prose) probe(kind RelationKind, f form, claimed int, items []int) bool 
 	if !p.possible(f, claimed, items) {
 		return false
 	}
-	r := Relation{Kind: kind, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
-	r.judge()
-	p.last = probed{kind, f, claimed, items, r}
-	return r.Holds
+	return p.reading(kind, f, claimed, items).Holds
 }
 
-// probed is the reading that was judged last: the one that is stated when it
-// holds.
-type probed struct {
-	kind     RelationKind
-	form     form
-	claimed  int
-	items    []int
-	relation Relation
+// reading is a relation between items, judged and not remembered. The next one
+// takes its terms.
+func (p *prose) reading(kind RelationKind, f form, claimed int, items []int) Relation {
+	p.scratch = p.appendTerms(p.scratch[:0], claimed, items)
+	r := Relation{Kind: kind, Claimed: p.items[claimed].Quantity, Terms: p.scratch, form: f}
+	r.weigh()
+	return r
+}
+
+// explained judges a reading that fails, and remembers it when one slip in the
+// claimed figure explains that: a digit in a figure of at least so many, the
+// direction, the unit of an amount. Of several readings it is the one that is meant.
+func (p *prose) explained(kind RelationKind, code string, f form, claimed int, items []int, least int) bool {
+	r := Relation{Kind: kind, Code: code, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
+	if !r.claimedSlips(least) && !r.turned(least) && !r.unitSlips() {
+		return false
+	}
+	p.state(kind, code, f, claimed, items, false).digits = least
+	return true
 }
 
 // forget drops readings of one figure that fail beside one that holds, and what

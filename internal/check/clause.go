@@ -59,11 +59,25 @@ func (w *walker) readClause(n *zhtext.Number) clause {
 		r.core.Reset()
 	}
 	joined := len(w.items) > 0 && w.mark == 0
-	for n, i := range w.pre {
+	for n, i := range w.pre() {
 		r.token(w.b, &w.b.Tokens[i], joined && n == 0)
 	}
-	r.clause.core, r.clause.basis, r.clause.of = r.core.String(), r.basis.String(), r.of.String()
+	r.clause.core, r.clause.basis, r.clause.of = thing(r.core.String()), r.basis.String(), r.of.String()
 	return r.clause
+}
+
+// thing takes the words off a name that say that each of several things has the
+// amount: 支出总计均为, 支出总计各增加.
+func thing(name string) string {
+	if name == "支出数" { // 较上年支出数减少
+		return ""
+	}
+	for _, word := range [...]string{"均", "各", "数字"} {
+		if rest, ok := strings.CutSuffix(name, word); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // token reads one token; first is set right behind a figure.
@@ -211,12 +225,12 @@ func (r *clauseReader) time(t *zhtext.Token) {
 		r.basis.WriteString("上年")
 		r.capturing, r.versus = false, true
 	case r.capturing && t.Years[0] != 0:
-		r.basis.WriteString(yearName(t.Years[0]))
+		r.basis.WriteString(yearName(int(t.Years[0])))
 	case r.capturing || r.whole:
 	case t.Word == zhtext.LastYear:
 		r.lastYear = true
 	case t.Years[0] != 0:
-		r.years = t.Years
+		r.years = [2]int{int(t.Years[0]), int(t.Years[1])}
 	}
 }
 

@@ -28,7 +28,10 @@ func contextScoreCheck() Check {
 }
 
 func contextEntries() []entry {
-	return []entry{{contextFundCheck(), checkContextFunds}, {contextScoreCheck(), checkContextScores}}
+	return []entry{
+		{contextFundCheck(), checkContextFunds}, {contextScoreCheck(), checkContextScores},
+		{contextEqualCheck(), checkContextEqual}, {contextProblemCheck(), checkContextProblems},
+	}
 }
 
 // checkContextFunds compares the amounts of the running text that are named like

@@ -69,7 +69,7 @@ func checkText(t *testing.T, text string, o Options) *Result {
 }
 
 // exampleOptions gives the checks that compare with a bundle (填报包) one: basic
-// expenditure of 80 万元, and 3, 4 and 3 points of the first three items.
+// expenditure of 80 万元, and 3, 4 and 3 points of the first three items; and last year's report.
 func exampleOptions(t *testing.T, code string) Options {
 	t.Helper()
 	if !strings.HasPrefix(code, "CONTEXT-") {
@@ -82,7 +82,12 @@ func exampleOptions(t *testing.T, code string) Options {
 	points := func(node string, n int64) domain.DeclaredScore {
 		return domain.DeclaredScore{Node: node, Points: domain.SomePoints(num.Int(n).Round(num.HalfUp, 0))}
 	}
-	return Options{Scheme: s, Context: &domain.Bundle{
+	last := "临水区园林局2022年度绩效自评报告\n\n一、工作情况\n\n2022年公务接待费9.00万元。\n\n二、存在的问题\n\n（一）绩效指标设置不够精准，部分指标难以量化。"
+	reading, bad, err := docfile.Read([]byte(last), "上年.txt")
+	if err != nil || bad != nil {
+		t.Fatal(err, bad)
+	}
+	return Options{Scheme: s, Others: []*OtherReport{ReadOther("上年.txt", reading)}, Context: &domain.Bundle{
 		Funds:  []domain.Fund{{Side: domain.Expenditure, Item: domain.ExpenditureBasic, Amount: domain.Some(num.W("80.00万元"))}},
 		Scores: []domain.DeclaredScore{points("management.budgeting", 3), points("management.execution", 4), points("management.disclosure", 3)},
 	}}

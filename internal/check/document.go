@@ -11,15 +11,43 @@ import (
 type document struct {
 	reading *docfile.Reading
 	blocks  []*zhtext.Block // one for each block of the reading
+	profile profile
 }
 
 // newDocument reads the figures and words of every block.
 func newDocument(r *docfile.Reading) *document {
 	d := &document{reading: r, blocks: make([]*zhtext.Block, len(r.Blocks))}
+	all := make([]zhtext.Block, len(r.Blocks))
+	var b zhtext.Block // scanned into again and again: what it holds is moved to where it fits
+	var text store[rune]
+	var tokens store[zhtext.Token]
+	var figures store[zhtext.Number]
 	for i := range r.Blocks {
-		d.blocks[i] = zhtext.Scan(r.Blocks[i].Text)
+		b.Scan(r.Blocks[i].Text)
+		all[i] = zhtext.Block{Text: text.keep(b.Text), Tokens: tokens.keep(b.Tokens), Figures: figures.keep(b.Figures), DefaultUnit: b.DefaultUnit}
+		d.blocks[i] = &all[i]
 	}
+	d.profile = readProfile(d)
 	return d
+}
+
+// store keeps many short lists in few pieces of memory.
+type store[T any] struct {
+	free []T
+	size int // of the last piece
+}
+
+// keep returns a copy of list that nothing can be appended to in place.
+func (s *store[T]) keep(list []T) []T {
+	const least, most = 64, 4096
+	if len(list) > len(s.free) {
+		s.size = min(max(least, 2*s.size), most)
+		s.free = make([]T, max(len(list), s.size))
+	}
+	kept := s.free[:len(list):len(list)]
+	s.free = s.free[len(list):]
+	copy(kept, list)
+	return kept
 }
 
 // prose reports whether block is running text: no cell, no page header, no line

@@ -175,9 +175,19 @@ func (h *indicatorTable) figure(r indicatorRow, c indicatorColumn) (Quantity, zh
 			bound = zhtext.AtLeast
 		case "≤", "小于等于", "<=", "＜=":
 			bound = zhtext.AtMost
+		case "":
+			if wantsMore(r.name) {
+				bound = zhtext.AtLeast
+			}
 		}
 	}
 	return q, bound, true
+}
+
+// wantsMore reports whether the name alone says that more is better, so that a
+// bare target is a least value.
+func wantsMore(name string) bool {
+	return endsAny(name, "满意度", "满意率", "完成率", "合格率", "覆盖率", "及时率", "达标率", "准确率", "优良率", "参与率", "培训人数", "培训人次", "受益人数", "种植面积", "养护面积")
 }
 
 // blank reports whether nothing is filled into a cell.

@@ -100,9 +100,13 @@ type walker struct {
 	sentence, segment, clause int
 	segments                  int
 	begun                     int // items before the sentence
+	paragraph                 int // grows from block to block
+	opened                    int // items before the paragraph
 	mark                      rune
-	pre                       []int // tokens of the clause before the figure
+	words                     []int // tokens of the clauses read
+	from                      int   // those of the clause before the figure begin here
 	carry                     []int // tokens of the clause before: 较上年，增加…
+	key                       int   // those of the clause that a colon just ended begin here: 执行率：95%
 	include, colon            bool
 	partial, respectively     bool
 }
@@ -111,7 +115,8 @@ type walker struct {
 type frame struct {
 	bracket int
 	segment int
-	pre     []int
+	from    int // of the words of its clause
+	words   int // read so far
 	mark    rune
 	items   int
 	include bool
@@ -120,7 +125,7 @@ type frame struct {
 
 // walk returns the items of all running text. Every block begins a sentence.
 func walk(d *document) []item {
-	w := &walker{doc: d}
+	w := &walker{doc: d, items: make([]item, 0, d.figures())}
 	for block := range d.blocks {
 		if d.prose(block) && len(d.blocks[block].Figures) > 0 {
 			w.read(block)
@@ -130,8 +135,10 @@ func walk(d *document) []item {
 }
 
 func (w *walker) read(block int) {
-	w.block, w.b = block, w.doc.blocks[block]
+	w.paragraph += block - w.block
+	w.block, w.b, w.opened = block, w.doc.blocks[block], len(w.items)
 	w.punct('\n')
+	w.words, w.from = w.words[:0], 0
 	for i := range w.b.Tokens {
 		t := &w.b.Tokens[i]
 		switch t.Kind {
@@ -143,7 +150,7 @@ func (w *walker) read(block int) {
 			w.word(i, t)
 		case zhtext.Ordinal, zhtext.DocNumber, zhtext.Phone, zhtext.Code:
 		default:
-			w.pre = append(w.pre, i)
+			w.words = append(w.words, i)
 		}
 	}
 }
@@ -159,16 +166,19 @@ func (w *walker) word(i int, t *zhtext.Token) {
 	case zhtext.Same, zhtext.NearlySame:
 		w.same(i)
 	}
-	w.pre = append(w.pre, i)
+	w.words = append(w.words, i)
 }
+
+// pre returns the tokens of the clause before the figure.
+func (w *walker) pre() []int { return w.words[w.from:] }
 
 func (w *walker) punct(mark rune) {
 	switch mark {
 	case '（', '(', '[', '【', '〔':
-		w.stack = append(w.stack, frame{w.bracket, w.segment, w.pre, w.mark, len(w.items), w.include, w.colon})
+		w.stack = append(w.stack, frame{w.bracket, w.segment, w.from, len(w.words), w.mark, len(w.items), w.include, w.colon})
 		w.brackets++
 		w.depth, w.bracket = w.depth+1, w.brackets
-		w.pre, w.carry = nil, nil
+		w.from, w.carry = len(w.words), nil
 		w.include, w.colon = false, false
 		w.mark = '（'
 		w.clause++
@@ -184,9 +194,9 @@ func (w *walker) punct(mark rune) {
 		w.carry = nil
 		w.include, w.colon = f.include, f.colon
 		if f.items == len(w.items) {
-			w.pre = f.pre // nothing but words: 出国（境）费
+			w.words, w.from = w.words[:f.words], f.from // nothing but words: 出国（境）费
 		} else {
-			w.pre = nil
+			w.from = len(w.words)
 		}
 	case '，', ',', '、', '/':
 		w.next(mark)
@@ -197,11 +207,15 @@ func (w *walker) punct(mark rune) {
 		w.segment = w.segments
 		w.partial = false
 	case '：', ':':
+		if n := len(w.words); n > w.from && w.b.Tokens[w.words[n-1]].Kind == zhtext.Word && w.b.Tokens[w.words[n-1]].Word == zhtext.Plus {
+			return // 加上：上年结转…
+		}
+		key := w.from
 		w.next('：')
-		w.carry = nil
+		w.carry, w.key = nil, key
 		w.colon = true
 	case '。', '！', '？', '\n':
-		colon := w.mark == '：' && len(w.pre) == 0
+		colon := w.mark == '：' && len(w.pre()) == 0
 		w.next(mark)
 		w.carry = nil
 		if len(w.items) > w.begun {
@@ -232,14 +246,14 @@ func (w *walker) punct(mark rune) {
 func (w *walker) next(mark rune) {
 	w.carry = w.carry[:0]
 	if mark == '，' || mark == ',' || mark == '、' {
-		for _, i := range w.pre {
+		for _, i := range w.pre() {
 			if w.compares(i) {
-				w.carry = append(w.carry, w.pre...)
+				w.carry = append(w.carry, w.pre()...)
 				break
 			}
 		}
 	}
-	w.pre = w.pre[:0:0]
+	w.from, w.key = len(w.words), len(w.words)
 	w.mark = mark
 	w.clause++
 }
@@ -260,6 +274,6 @@ func (w *walker) same(i int) {
 	w.items = append(w.items, item{
 		Quantity: Quantity{Block: w.block, Start: n.Start, End: n.End, Text: w.b.Slice(n), Sign: 1},
 		fig:      -1, token: i, role: roleChange, same: true, basis: r.basis, name: r.core, core: r.core,
-		depth: w.depth, bracket: w.bracket, paragraph: w.block, sentence: w.sentence, segment: w.segment, clause: w.clause, mark: w.mark,
+		depth: w.depth, bracket: w.bracket, paragraph: w.paragraph, sentence: w.sentence, segment: w.segment, clause: w.clause, mark: w.mark,
 	})
 }

@@ -10,18 +10,24 @@ import (
 // figure adds the item of a figure.
 func (w *walker) figure(token int, t *zhtext.Token) {
 	n := &w.b.Figures[t.Figure]
+	if n.Unit.Kind() == num.KindRatio && w.keyed() {
+		w.from, w.colon = w.key, false
+	}
 	c := w.readClause(n)
 	it := item{
-		Quantity: w.doc.quantity(w.block, t.Figure), fig: t.Figure, token: token,
+		Quantity: w.doc.quantity(w.block, int(t.Figure)), fig: int(t.Figure), token: token,
 		measure: c.measure, basis: c.basis, of: c.of, core: c.core, under: c.under,
-		depth: w.depth, bracket: w.bracket, paragraph: w.block, sentence: w.sentence, segment: w.segment, clause: w.clause,
+		depth: w.depth, bracket: w.bracket, paragraph: w.paragraph, sentence: w.sentence, segment: w.segment, clause: w.clause,
 		mark: w.mark, plus: c.plus, minus: c.minus, total: c.total, years: c.years, lastYear: c.lastYear,
 		order: c.order, partial: w.partial, respectively: w.respectively,
 	}
 	if c.listed {
 		it.mark = '、'
 	}
-	it.name = c.core
+	if c.total && (it.core == "收" || it.core == "支") {
+		it.core += map[string]string{"收": "入", "支": "出"}[it.core] // 收、支总计
+	}
+	it.name = it.core
 	if it.name == "" && !n.Label.Empty() {
 		it.name = w.b.Slice(n.Label)
 	}
@@ -38,8 +44,39 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 		w.include, w.colon = false, false
 	}
 	w.items = append(w.items, it)
-	w.pre, w.carry = w.pre[:0:0], w.carry[:0]
+	w.crowded()
+	w.from, w.carry = len(w.words), w.carry[:0]
 	w.mark = 0
+}
+
+// No sentence and no paragraph that people write has as many figures: where one
+// goes on, as in a table without marks, another is taken to begin. Searches look
+// through whole sentences, and the time must stay in proportion to the text.
+const (
+	mostInSentence  = 200
+	mostInParagraph = 1000
+)
+
+// crowded ends a sentence or paragraph of too many figures.
+func (w *walker) crowded() {
+	if len(w.items)-w.begun >= mostInSentence {
+		w.sentence++
+		w.begun = len(w.items)
+	}
+	if len(w.items)-w.opened >= mostInParagraph {
+		w.paragraph++
+		w.opened = len(w.items)
+	}
+}
+
+// keyed reports whether a rate stands right behind the colon that ends its own
+// name: 执行率：95%. The colon announces no parts then.
+func (w *walker) keyed() bool {
+	if len(w.pre()) > 0 || w.key >= w.from || w.mark != '：' {
+		return false
+	}
+	last := &w.b.Tokens[w.words[w.from-1]]
+	return last.Kind != zhtext.Word || last.Word != zhtext.Include && last.Word != zhtext.Respectively
 }
 
 // role decides by the unit and the words before the figure.
@@ -106,6 +143,9 @@ func (w *walker) percentRole(c *clause, it *item, last *item, bare bool) role {
 		return roleRate
 	case !bare:
 		return roleOther
+	case last.role == roleLevel && last.of != "" && it.mark == 0: // 占总支出1181.00万元的73.02%
+		it.of, it.respectively = last.of, last.respectively
+		return roleShare
 	}
 	if (it.mark == '/' || it.mark == '|') && last.role == roleLevel && last.mark == it.mark {
 		return roleCompletion // 194.9/194.9/100%, 10 | 10 | 100%
@@ -151,7 +191,6 @@ func (w *walker) opens(token int) bool {
 // hundredths of a 分 for money, millionths for the rest.
 func (it *item) weighIn() {
 	it.dim = dimension(it.Unit)
-	it.memo = &memo{}
 	power := 6
 	if it.dim == "元" {
 		power = 4

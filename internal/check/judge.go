@@ -24,53 +24,82 @@ const (
 	formRest                 // judged where it is stated
 )
 
-// judge recomputes the relation from its terms by its form and fills Computed,
-// Tolerance, Holds, Status and Reading. Every figure stands for the interval
-// that its written digits allow; points and counts of things stand for
-// themselves. A rate may have been rounded or cut.
+// judge recomputes the relation and describes what came out.
 func (r *Relation) judge() {
+	r.weigh()
+	r.describe()
+}
+
+// weigh recomputes the relation from its terms by its form and fills Holds and
+// Status. Every figure stands for the interval that its written digits allow;
+// points and counts of things stand for themselves. A rate may have been rounded
+// or cut.
+func (r *Relation) weigh() {
 	if r.form == formRest {
 		return
 	}
-	exact := r.exact()
 	value, ok := r.form.value(r.Terms)
 	if !ok {
-		r.Status, r.Holds, r.Computed, r.Tolerance = UndefinedBase, false, "", "0"
+		r.Status, r.Holds = UndefinedBase, false
+		return
+	}
+	exact, own := r.exact(), r.claimed()
+	claimed := span(own, num.HalfUp, exact)
+	r.Status, r.Holds = Mismatch, false
+	if claimed.Contains(value) {
+		r.Status, r.Holds = Exact, true
+		return
+	}
+	if exact {
+		return
+	}
+	cut := claimed
+	if r.Claimed.Written.Qualifier != num.Exactly || r.form != formSum {
+		cut = span(own, num.Truncate, exact)
+	}
+	if terms := r.form.allowed(r.Terms, value, exact); claimed.Overlaps(terms) || cut.Overlaps(terms) {
+		r.Status, r.Holds = Rounding, true
+	}
+}
+
+// claimed is the claimed figure as it counts: a total may be written shorter
+// than its parts.
+func (r *Relation) claimed() Quantity {
+	own := r.Claimed
+	if r.Code != codeChanges {
+		own.places = 0
+	}
+	return own
+}
+
+// describe fills Computed, Tolerance and Reading of a relation that was weighed:
+// searches weigh many and describe only those that they keep.
+func (r *Relation) describe() {
+	if r.form == formRest {
+		return
+	}
+	value, ok := r.form.value(r.Terms)
+	if !ok {
+		r.Computed, r.Tolerance = "", "0"
 		r.Reading = r.arithmetic("", "基数为零")
 		return
 	}
-	own := r.Claimed
-	if r.Code != codeChanges {
-		own.places = 0 // a total may be written shorter than its parts
-	}
-	claimed := span(own, num.HalfUp, exact)
+	exact := r.exact()
 	r.show(value)
-	if claimed.Contains(value) {
-		r.Status, r.Holds = Exact, true
-	} else if exact {
-		r.Status = Mismatch
-	}
-	terms, bounded := r.form.interval(r.Terms, exact)
-	if !bounded {
-		terms = num.Point(value)
-	}
-	r.Tolerance = tolerance(claimed, terms, r.Claimed)
-	if r.Status == "" {
-		cut := span(own, num.Truncate, exact)
-		if r.Claimed.Written.Qualifier == num.Exactly && r.form == formSum {
-			cut = claimed
-		}
-		if claimed.Overlaps(terms) || cut.Overlaps(terms) {
-			r.Status, r.Holds = Rounding, true
-		} else {
-			r.Status = Mismatch
-		}
-	}
+	r.Tolerance = tolerance(span(r.claimed(), num.HalfUp, exact), r.form.allowed(r.Terms, value, exact), r.Claimed)
 	sign := "="
 	if !r.Holds {
 		sign = "≠"
 	}
 	r.Reading = r.arithmetic(sign, r.Claimed.Text)
+}
+
+// allowed is the interval of the form, its value alone where that has no bound.
+func (f form) allowed(t []Quantity, value num.Rat, exact bool) num.Interval {
+	if i, bounded := f.interval(t, exact); bounded {
+		return i
+	}
+	return num.Point(value)
 }
 
 // exact reports whether nothing in the relation can have been rounded.
@@ -111,25 +140,8 @@ func span(q Quantity, r num.Rounding, exact bool) num.Interval {
 	}
 	if q.places > q.Written.Value.Places() {
 		q.Written.Value = q.Written.Value.Add(num.MustDec("0." + strings.Repeat("0", q.places)))
-	} else if q.memo != nil {
-		return q.remembered(r)
 	}
 	return q.Interval(r)
-}
-
-// remembered is Interval, computed once.
-func (q Quantity) remembered(r num.Rounding) num.Interval {
-	m := q.memo
-	switch {
-	case r == num.HalfUp && !m.up:
-		m.up, m.rounded = true, q.Interval(r)
-	case r == num.Truncate && !m.cut:
-		m.cut, m.truncated = true, q.Interval(r)
-	}
-	if r == num.HalfUp {
-		return m.rounded
-	}
-	return m.truncated
 }
 
 // value computes the form exactly, false when it divides by zero.
@@ -284,49 +296,46 @@ func (r *Relation) difference() string {
 func (r *Relation) arithmetic(sign, claimed string) string {
 	var b strings.Builder
 	t := func(i int) string { return r.Terms[i].figure() }
-	join := func(op string, list []Quantity) {
+	join := func(op func(Quantity) string, list []Quantity) {
 		for i, q := range list {
-			switch {
-			case i == 0:
+			if i == 0 {
 				b.WriteString(q.figure())
-			case op == " + " && q.Base().Sign() < 0:
-				b.WriteString(" − " + strings.TrimPrefix(q.figure(), "-"))
-			default:
-				b.WriteString(op + q.figure())
+			} else {
+				b.WriteString(op(q))
 			}
 		}
 	}
 	switch r.form {
 	case formLess:
-		join(" − ", r.Terms)
+		join(Quantity.minus, r.Terms)
 	case formRatio:
 		b.WriteString(t(0) + " ÷ " + t(1))
 	case formSaved:
-		b.WriteString(t(0) + " ÷ (" + t(0) + " + " + t(1) + ")")
+		b.WriteString(t(0) + " ÷ (" + t(0) + r.Terms[1].plus() + ")")
 	case formOver:
-		b.WriteString(t(0) + " ÷ (" + t(0) + " − " + t(1) + ")")
+		b.WriteString(t(0) + " ÷ (" + t(0) + r.Terms[1].minus() + ")")
 	case formExcluded:
-		b.WriteString(t(0) + " ÷ (" + t(1) + " − " + t(2) + ")")
+		b.WriteString(t(0) + " ÷ (" + t(1) + r.Terms[2].minus() + ")")
 	case formChange:
-		b.WriteString(t(1) + " ÷ (" + t(0) + " − " + t(1) + ")")
+		b.WriteString(t(1) + " ÷ (" + t(0) + r.Terms[1].minus() + ")")
 	case formPrevious:
-		b.WriteString("(" + t(0) + " − " + t(1) + ") ÷ " + t(1))
+		b.WriteString("(" + t(0) + r.Terms[1].minus() + ") ÷ " + t(1))
 	case formWeighted:
 		n := len(r.Terms) / 2
 		b.WriteString("(")
-		join(" + ", r.Terms[:n])
+		join(Quantity.plus, r.Terms[:n])
 		b.WriteString(") ÷ (")
 		for i := range n {
 			if i > 0 {
 				b.WriteString(" + ")
 			}
-			b.WriteString(t(i) + " ÷ (1 + " + t(n+i) + ")")
+			b.WriteString(t(i) + " ÷ (1" + r.Terms[n+i].plus() + ")")
 		}
 		b.WriteString(") − 1")
 	case formProduct:
-		join(" × ", r.Terms)
+		join(func(q Quantity) string { return " × " + q.figure() }, r.Terms)
 	default:
-		join(" + ", r.Terms)
+		join(Quantity.plus, r.Terms)
 	}
 	if r.Computed != "" {
 		b.WriteString(" = " + r.Computed + string(r.Claimed.Unit))
@@ -338,6 +347,22 @@ func (r *Relation) arithmetic(sign, claimed string) string {
 		b.WriteString("，文中为 " + r.Claimed.figure())
 	}
 	return b.String()
+}
+
+// plus writes that a figure is added: − 2.4万元 for a fall.
+func (q Quantity) plus() string {
+	if rest, ok := strings.CutPrefix(q.figure(), "-"); ok {
+		return " − " + rest
+	}
+	return " + " + q.figure()
+}
+
+// minus writes that a figure is taken off: + 2.4万元 for a fall.
+func (q Quantity) minus() string {
+	if rest, ok := strings.CutPrefix(q.figure(), "-"); ok {
+		return " + " + rest
+	}
+	return " − " + q.figure()
 }
 
 // figure writes the digits and unit with the sign that the words give.

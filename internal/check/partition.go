@@ -1,9 +1,6 @@
 package check
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // strength says why records are taken for the parts of another.
 type strength uint8
@@ -123,32 +120,27 @@ func (p *prose) adds(whole int, parts []int) bool {
 
 // amounts returns the items of a record that parts may add up to, the nearest
 // to its end first.
-func (p *prose) amounts(rec int) []int {
-	var out []int
-	for _, i := range p.records[rec].items {
-		if it := &p.items[i]; it.role == roleLevel && it.dimension() != "%" {
-			out = append(out, i)
+func (p *prose) amounts(rec int) []int { return p.appendAmounts(nil, rec) }
+
+// appendAmounts adds the amounts of a record to a list.
+func (p *prose) appendAmounts(out []int, rec int) []int {
+	before := len(out)
+	items := p.records[rec].items
+	for _, planned := range [...]bool{false, true} { // what is there before what was planned
+		for n := len(items) - 1; n >= 0; n-- {
+			if it := &p.items[items[n]]; it.role == roleLevel && it.dimension() != "%" && planned == (it.measure == measureBudget) {
+				out = append(out, items[n])
+			}
 		}
 	}
-	slices.Reverse(out)
-	slices.SortStableFunc(out, func(a, b int) int { // what is there before what was planned
-		return cmp.Compare(planned(p.items[a].measure), planned(p.items[b].measure))
-	})
-	if len(out) == 0 {
-		for _, i := range p.records[rec].items {
+	if len(out) == before {
+		for _, i := range items {
 			if it := &p.items[i]; it.role == roleChange && !it.same {
 				out = append(out, i)
 			}
 		}
 	}
 	return out
-}
-
-func planned(m measure) int {
-	if m == measureBudget {
-		return 1
-	}
-	return 0
 }
 
 // wholes returns the items of head that the kids may add up to: its changes when
@@ -181,17 +173,48 @@ func (p *prose) try(head int, kids []int) (whole int, parts []int, ok bool) {
 	return -1, nil, false
 }
 
+// fitting returns how long the beginnings of list are that add up to an amount of
+// head, the shortest first. It goes over the list once for each amount, where
+// try goes over one beginning.
+func (p *prose) fitting(head int, list []int) []int {
+	if len(list) < 2 {
+		return nil
+	}
+	var out []int
+	for _, a := range p.wholes(head, list) {
+		w := &p.items[a]
+		if !w.scaled {
+			continue
+		}
+		c, parts, sum, slack := columnOf(w), 0, -w.scale, w.own
+		for n, k := range list {
+			if p.measures(k, w.dimension()) {
+				i := p.find(k, c)
+				if i < 0 || !p.items[i].scaled && !p.items[i].same {
+					break
+				}
+				if it := &p.items[i]; !it.same {
+					sum += it.scale
+					slack += it.half
+				}
+				parts++
+			}
+			if parts >= 2 && sum <= slack && sum >= -slack {
+				out = append(out, n+1)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // alike drops the records that state nothing that could be added to an amount:
 // 保有量2辆 among sums of money.
 func (p *prose) alike(kids []int, whole int) []int {
 	dim := p.items[whole].dimension()
 	var out []int
 	for n, k := range kids {
-		r := &p.records[k]
-		fits := r.level < 0
-		for _, i := range r.items {
-			fits = fits || p.items[i].dimension() == dim
-		}
+		fits := p.measures(k, dim)
 		switch {
 		case fits && out != nil:
 			out = append(out, k)
@@ -203,6 +226,17 @@ func (p *prose) alike(kids []int, whole int) []int {
 		return kids
 	}
 	return out
+}
+
+// measures reports whether a record states anything of a dimension, or no amount
+// at all.
+func (p *prose) measures(rec int, dim string) bool {
+	r := &p.records[rec]
+	fits := r.level < 0
+	for _, i := range r.items {
+		fits = fits || p.items[i].dimension() == dim
+	}
+	return fits
 }
 
 // recordsOf returns the records of parts.
@@ -254,6 +288,9 @@ func (p *prose) within(list []int, sentence, segment int) []int {
 func (p *prose) partitions() []partition {
 	var out []partition
 	accept := func(q partition) {
+		if slices.ContainsFunc(q.kids, func(k int) bool { return p.under(q.head, k) }) {
+			return // a part of itself
+		}
 		for _, k := range q.kids {
 			p.records[k].parent = q.head
 		}
@@ -284,7 +321,9 @@ func (p *prose) partitions() []partition {
 		}
 	}
 	for i := range p.records {
-		if q, ok := p.totalled(i); ok {
+		if q, ok := p.counted(i); ok {
+			out = append(out, q)
+		} else if q, ok := p.totalled(i); ok {
 			accept(q)
 		}
 	}
@@ -300,4 +339,12 @@ func (p *prose) partitions() []partition {
 	out = append(out, p.missed()...)
 	slices.SortStableFunc(out, func(a, b partition) int { return a.head - b.head })
 	return out
+}
+
+// under reports whether record i is record k, or a part of it at any depth.
+func (p *prose) under(i, k int) bool {
+	for i >= 0 && i != k {
+		i = p.records[i].parent
+	}
+	return i >= 0
 }

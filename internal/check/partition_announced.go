@@ -105,10 +105,8 @@ func (p *prose) continued(j int) int {
 // prefix finds the longest beginning of list that adds up to an amount of i and
 // ends where a list can end.
 func (p *prose) prefix(i int, list []int) (whole int, parts []int, ok bool) {
-	for n := len(list); n >= 2; n-- {
-		if whole, parts, ok = p.try(i, list[:n]); ok {
-			return whole, parts, true
-		}
+	if fits := p.fitting(i, list); len(fits) > 0 {
+		return p.try(i, list[:fits[len(fits)-1]])
 	}
 	return -1, nil, false
 }
@@ -163,7 +161,7 @@ func (p *prose) totalled(i int) (partition, bool) {
 		return partition{}, false
 	}
 	var list []int
-	plus := false
+	plus, over := false, false
 	for j := i - 1; j >= 0; j-- {
 		it := &p.items[p.records[j].first]
 		if it.sentence != at.sentence || it.depth < at.depth {
@@ -179,6 +177,12 @@ func (p *prose) totalled(i int) (partition, bool) {
 		plus = plus || it.plus
 	}
 	slices.Reverse(list)
+	if len(list) > 0 && p.items[p.records[list[0]].first].plus { // 加上…: to what the sentence before is about
+		if h := p.headBefore(at.sentence, at.depth); h >= 0 && p.records[h].parent < 0 {
+			list = append([]int{h}, list...)
+			over = true
+		}
+	}
 	for s := 0; s+2 <= len(list); s++ {
 		if whole, parts, ok := p.try(i, list[s:]); ok && (at.totalOnly || p.believable(i, p.recordsOf(parts), whole, parts, chance/10)) {
 			return partition{head: i, kids: p.recordsOf(parts), why: byColon, holds: true, after: true, whole: whole, parts: parts}, true
@@ -194,7 +198,7 @@ func (p *prose) totalled(i int) (partition, bool) {
 			segment = append(segment, k)
 		}
 	}
-	if len(segment) >= 2 {
+	if len(segment) >= 2 && !over {
 		list = segment
 	}
 	first := &p.items[p.records[list[0]].first]
@@ -207,11 +211,41 @@ func (p *prose) totalled(i int) (partition, bool) {
 	return q, ok
 }
 
+// counted finds the parts of a total that says how many they are: A、B、C，三项合计T.
+// They may be parts of something else as well.
+func (p *prose) counted(i int) (partition, bool) {
+	at := &p.items[p.records[i].first]
+	n := p.records[i].first - 1
+	if !at.totalOnly || n < 0 || p.items[n].clause != at.clause || p.items[n].Unit != "项" && p.items[n].Unit != "类" && p.items[n].Unit != "者" {
+		return partition{}, false
+	}
+	want, ok := p.items[n].Written.Value.Rat().Int64()
+	var list []int
+	for j := i - 1; ok && j >= 0 && len(list) < int(want); j-- {
+		first := &p.items[p.records[j].first]
+		if first.sentence != at.sentence || first.depth < at.depth {
+			break
+		}
+		if first.depth == at.depth && p.records[j].level >= 0 && first.dimension() == at.dimension() {
+			list = append([]int{j}, list...)
+		}
+	}
+	if len(list) < 2 || len(list) != int(want) {
+		return partition{}, false
+	}
+	q, ok := p.settle(i, list, byColon)
+	q.after = true
+	return q, ok
+}
+
 // enumerated reports whether the records before a total are one list: set apart
 // by 、, or by ； with the total behind another.
 func (p *prose) enumerated(list []int, total *item) bool {
 	for n, k := range list {
 		it := &p.items[p.records[k].first]
+		if first := p.records[k].first; it.mark == 0 && first > 0 && p.items[first-1].segment == it.segment {
+			it = &p.items[first-1] // 、十二个发酵池3.2万元
+		}
 		apart := n == 0 || it.mark == '、' || it.mark == '；' && total.mark == '；'
 		if !apart {
 			return false

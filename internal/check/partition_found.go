@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // inline finds parts that follow record i in its own segment without a word.
 func (p *prose) inline(i int) (partition, bool) {
@@ -46,7 +49,10 @@ func (p *prose) run(i int, run []int) (partition, bool) {
 	if p.records[i].level < 0 {
 		return partition{}, false
 	}
-	for n := len(run); n >= 2; n-- {
+	for _, n := range slices.Backward(p.fitting(i, run)) {
+		if p.totalFollows(run[n-1], i) {
+			continue
+		}
 		whole, parts, ok := p.try(i, run[:n])
 		if kids := p.recordsOf(parts); ok && p.believable(i, kids, whole, parts, p.need(i, n == len(run), p.items[whole].sentence == p.items[parts[0]].sentence)) {
 			return partition{head: i, kids: p.recordsOf(parts), holds: true, whole: whole, parts: parts}, true
@@ -73,7 +79,11 @@ func (p *prose) heads(i int, need int64, place func(*item) int) (partition, bool
 	last := place(at)
 	for j := i + 1; j < len(p.records) && len(kids) < most; j++ {
 		it := &p.items[p.records[j].first]
-		if place(it) == last || it.depth > 0 {
+		if place(it) == last {
+			j += sort.Search(len(p.records)-j, func(n int) bool { return place(&p.items[p.records[j+n].first]) > last }) - 1
+			continue
+		}
+		if it.depth > 0 {
 			continue
 		}
 		last = place(it)
@@ -81,10 +91,9 @@ func (p *prose) heads(i int, need int64, place func(*item) int) (partition, bool
 			break
 		}
 		kids = append(kids, j)
-		if len(kids) < 2 {
-			continue
-		}
-		if whole, parts, ok := p.try(i, kids); ok && p.believable(i, p.recordsOf(parts), whole, parts, need) {
+	}
+	for _, n := range p.fitting(i, kids) {
+		if whole, parts, ok := p.try(i, kids[:n]); ok && p.believable(i, p.recordsOf(parts), whole, parts, need) {
 			return partition{head: i, kids: p.recordsOf(parts), holds: true, whole: whole, parts: parts}, true
 		}
 	}
@@ -119,19 +128,41 @@ func (p *prose) gathered(i int) (partition, bool) {
 	if up >= 0 {
 		need *= 10
 	}
+	if len(run) < 2 {
+		return partition{}, false
+	}
 	const far = 4
-	for n := len(run); n >= 2; n-- {
-		for _, h := range p.near(i, far) {
-			if h == up || up >= 0 && p.sameAmount(h, up) || p.records[h].parent == i || slices.Contains(run[:n], h) || up >= 0 && p.records[h].parent == up && p.items[p.records[h].first].sentence == at.sentence {
-				continue
-			}
-			whole, parts, ok := p.try(h, run[:n])
-			if ok && p.believable(h, p.recordsOf(parts), whole, parts, need) {
-				return partition{head: h, kids: p.recordsOf(parts), holds: true, whole: whole, parts: parts}, true
-			}
+	type found struct{ head, length int }
+	var all []found
+	for _, h := range p.near(i, far) {
+		if h == up || up >= 0 && p.sameAmount(h, up) || p.records[h].parent == i || up >= 0 && p.records[h].parent == up && p.items[p.records[h].first].sentence == at.sentence {
+			continue
+		}
+		for _, n := range p.fitting(h, run) {
+			all = append(all, found{h, n})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return b.length - a.length }) // the longest, of those the nearest
+	for _, f := range all {
+		if slices.Contains(run[:f.length], f.head) || p.totalFollows(run[f.length-1], f.head) {
+			continue
+		}
+		whole, parts, ok := p.try(f.head, run[:f.length])
+		if ok && p.believable(f.head, p.recordsOf(parts), whole, parts, need) {
+			return partition{head: f.head, kids: p.recordsOf(parts), holds: true, whole: whole, parts: parts}, true
 		}
 	}
 	return partition{}, false
+}
+
+// totalFollows reports whether a bare total stands right behind a record, other
+// than head: what stands before it are the parts of that: A，加B，合计T.
+func (p *prose) totalFollows(rec, head int) bool {
+	if rec+1 >= len(p.records) || rec+1 == head {
+		return false
+	}
+	at, next := &p.items[p.records[rec].first], &p.items[p.records[rec+1].first]
+	return next.totalOnly && next.sentence == at.sentence && next.segment == at.segment && next.depth == at.depth
 }
 
 // sameAmount reports whether two records state the same amount.

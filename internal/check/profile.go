@@ -81,12 +81,12 @@ func (p *profile) findYear(d *document) {
 			if t.Kind != zhtext.Year || t.Years[0] != t.Years[1] || t.Years[0] < 1990 {
 				continue
 			}
-			counts[t.Years[0]]++
+			counts[int(t.Years[0])]++
 			if i == p.titleBlock && titled == 0 {
-				titled = t.Years[0]
+				titled = int(t.Years[0])
 			}
 			if i < titlePage && stated == 0 && evaluatedHere(b, t.Span) {
-				stated = t.Years[0]
+				stated = int(t.Years[0])
 			}
 		}
 	}
@@ -134,7 +134,7 @@ func yearBeside(d *document, title int) int {
 		for j := range d.blocks[i].Tokens {
 			t := &d.blocks[i].Tokens[j]
 			if t.Kind == zhtext.Year && t.Years[0] == t.Years[1] {
-				return t.Years[0]
+				return int(t.Years[0])
 			}
 		}
 	}

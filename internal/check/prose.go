@@ -21,6 +21,7 @@ func proseChecks() []Check {
 		{codeShare, "占比与金额不符", "部分除以全部与文中占比", arithmetic, finding.Error},
 		{codeCompletion, "完成率与金额不符", "完成数（执行数）除以预算数与文中完成率、执行率", arithmetic, finding.Error},
 		{codeOver, "完成率与超预算额不符", "决算数大于、小于预算数的金额与完成预算的百分比", arithmetic, finding.Error},
+		{codeRate, "比率与数量不符", "合格率、回收率、办结率等比率与它前面的两个数量", arithmetic, finding.Error},
 		{codeSaving, "节约额与预算、实际不符", "预算数减实际数与节约额，送审数减审定数与审减额", arithmetic, finding.Error},
 		{codeSavingRate, "节约率与金额不符", "节约额除以预算数与节约率，审减额除以送审数与审减率", arithmetic, finding.Error},
 		{codeBalance, "结余与收支之差不符", "收入减支出与本年结余", arithmetic, finding.Error},
@@ -28,7 +29,7 @@ func proseChecks() []Check {
 		{codeScore, "分项得分之和与合计不符", "各分项得分（分值）之和与小计、总分", "财政部 财预〔2020〕10号", finding.Error},
 		{codeProduct, "单价乘数量与金额不符", "单价、标准乘以数量与金额", arithmetic, finding.Error},
 		{codeExcluded, "剔除后的增减额不符", "剔除某项因素后的增减额与总增减额减去该项", arithmetic, finding.Error},
-		{codeGap, "差额与两数不符", "差额、差值与它前面的两个金额", arithmetic, finding.Error},
+		{codeGap, "差额与两数不符", "差额、差值、剩余与它前面的两个金额，高低几个百分点与两个比率", arithmetic, finding.Error},
 		{codePace, "与序时进度的差距不符", "完成率减去序时进度与文中快慢的百分点", arithmetic, finding.Error},
 		{codeDirection, "大于、小于的说法与金额不符", "决算数大于、小于、等于、未超预算数的说法与前面的预算数、决算数", arithmetic, finding.Error},
 		{codeUnit, "金额单位有误", "元、万元、亿元换一个以后，失败的关系全部成立的金额", arithmetic, finding.Error},
@@ -67,6 +68,9 @@ func relateProse(d *document, r *results) {
 	p.relateGaps()
 	p.relateShareLists()
 	p.relateProducts()
+	p.relateThings()
+	p.relateLeft()
+	p.relateAdjusted()
 	p.conclude(r)
 	p.relateDirections(r)
 }
@@ -87,6 +91,9 @@ func (d *document) failure(c *claim) finding.Finding {
 	return f
 }
 
+// leastHinted is how many digits a figure needs for a slip in it to be proposed.
+const leastHinted = 3
+
 // hint names the smallest repair: the claimed figure, or a term that one wrong
 // digit explains.
 func (c *claim) hint() string {
@@ -101,7 +108,7 @@ func (c *claim) hint() string {
 		h = "核对后把“" + c.Claimed.Text + "”改为“" + strings.TrimPrefix(c.Computed, "-") + string(c.Claimed.Unit) + "”"
 	}
 	for _, t := range c.Terms {
-		if v, ok := c.needs(t); ok && slip(t.Written.Value.String(), v.String(), c.least()) {
+		if v, ok := c.needs(t); ok && slip(t.Written.Value.String(), v.String(), leastHinted) {
 			h += "，或把“" + strings.TrimSpace(t.Label+" "+t.Text) + "”改为“" + num.Written{Value: v, Unit: t.Unit}.String() + "”"
 		}
 	}

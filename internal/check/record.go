@@ -1,6 +1,7 @@
 package check
 
 import (
+	"sort"
 	"strings"
 )
 
@@ -18,18 +19,19 @@ type record struct {
 
 // prose is the running text of a document as items and records.
 type prose struct {
-	doc     *document
-	items   []item
-	records []record
-	claims  []claim
-	last    probed
-	using   map[spot][]int // claims by the figures in them, once all are stated
-	of      []int          // the record of each item, −1 when none
+	doc      *document
+	items    []item
+	records  []record
+	claims   []claim
+	families []family
+	scratch  []Quantity     // terms of the reading that is judged
+	using    map[spot][]int // claims by the figures in them, once all are stated
+	of       []int          // the record of each item, −1 when none
 }
 
 // readProse groups the figures of the running text into records.
 func readProse(d *document) *prose {
-	p := &prose{doc: d, items: walk(d)}
+	p := &prose{doc: d, items: walk(d), families: families()}
 	p.of = make([]int, len(p.items))
 	lend(p.items)
 	known(p.items)
@@ -145,13 +147,14 @@ func (p *prose) begin(i int, level bool) int {
 // headBefore returns the record that the sentence before is about: its total
 // when it has one behind its parts, else its first.
 func (p *prose) headBefore(sentence, depth int) int {
+	behind := sort.Search(len(p.records), func(k int) bool { return p.items[p.records[k].first].sentence >= sentence })
 	found := -1
-	for k := len(p.records) - 1; k >= 0; k-- {
+	for k := behind - 1; k >= 0; k-- {
 		it := &p.items[p.records[k].first]
 		if it.sentence < sentence-1 {
 			break
 		}
-		if it.sentence >= sentence || it.depth != depth || p.records[k].level < 0 {
+		if it.depth != depth || p.records[k].level < 0 {
 			continue
 		}
 		if it.total {

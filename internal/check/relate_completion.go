@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 const (
 	codeCompletion = "COMPLETION"
 	codeOver       = "COMPLETION-OVER"
@@ -35,6 +37,9 @@ func (p *prose) relateCompletion(i, rec int) {
 	if current >= 0 && budget >= 0 && (p.items[budget].scale == 0 || !p.items[current].Unit.SameDimension(p.items[budget].Unit)) {
 		return // nothing of nothing: systems print 0.00% or 100%
 	}
+	if current >= 0 && budget < 0 {
+		budget = p.bareBudget(rec, current)
+	}
 	if current >= 0 && budget >= 0 {
 		p.state(Ratio, codeCompletion, formRatio, i, []int{current, budget}, true)
 		return
@@ -53,8 +58,14 @@ func (p *prose) relateCompletion(i, rec int) {
 			}
 		}
 	}
-	if budget < 0 && len(budgets) == 0 {
+	switch { // what the record itself states is what is meant
+	case budget >= 0:
+		budgets = []int{budget}
+	case len(budgets) == 0:
 		budgets = levels // 资金40.83万元，财政拨款40.83万元，执行率100%
+	}
+	if current >= 0 {
+		levels = []int{current}
 	}
 	for _, b := range budgets {
 		for _, l := range levels {
@@ -64,4 +75,26 @@ func (p *prose) relateCompletion(i, rec int) {
 			}
 		}
 	}
+	const least = 4 // digits
+	for _, b := range budgets {
+		for _, l := range levels {
+			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.explained(Ratio, codeCompletion, formRatio, i, []int{l, b}, least) {
+				return
+			}
+		}
+	}
+}
+
+// bareBudget returns the budget that stands without a name right before a record
+// in its segment: 全年预算194.9，全年执行194.9，执行率100%.
+func (p *prose) bareBudget(rec, current int) int {
+	if rec == 0 || p.records[rec-1].level < 0 {
+		return -1
+	}
+	b, at := &p.items[p.records[rec-1].level], &p.items[current]
+	if b.measure != measureBudget || b.core != "" || b.segment != at.segment || b.sentence != at.sentence || b.scale == 0 ||
+		!strings.Contains("执行 支出 完成 使用", at.core) || !at.Unit.SameDimension(b.Unit) {
+		return -1
+	}
+	return p.records[rec-1].level
 }

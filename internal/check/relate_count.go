@@ -22,11 +22,11 @@ func relateCounts(d *document, r *results) {
 			if !countable(n) {
 				continue
 			}
-			names, joined, open := d.namesAfter(b, n)
-			if len(names) == 0 {
+			names := d.namesAfter(b, n)
+			if len(names.spans) == 0 {
 				continue
 			}
-			d.relateCount(r, block, i, names, joined, open)
+			d.relateCount(r, block, i, names)
 		}
 	}
 }
@@ -45,39 +45,50 @@ func countable(n *zhtext.Number) bool {
 	return ok && v >= 1 && v <= 60
 }
 
-// namesAfter returns the spans of the names that are listed behind a figure.
-func (d *document) namesAfter(b *zhtext.Block, n *zhtext.Number) (names []zhtext.Span, joined int, open bool) {
+// nameList is a list of names behind a number of things.
+type nameList struct {
+	spans  []zhtext.Span
+	joined int  // 和, 及, 与 in the names: one may be two
+	open   bool // 等 or …… behind it
+	all    bool // 即, 分别为 or a colon before it: it names them all
+}
+
+// namesAfter returns the names that are listed behind a figure.
+func (d *document) namesAfter(b *zhtext.Block, n *zhtext.Number) nameList {
 	text := b.Text
 	i := n.Span.End
 	for end := min(len(text), i+6); i < end && text[i] != '：' && text[i] != ':' && text[i] != '，' && text[i] != ',' && text[i] != '（' && text[i] != '('; i++ {
 		if !strings.ContainsRune("内设机构单位部门科室股项目职能下属", text[i]) {
-			return nil, 0, false
+			return nameList{}
 		}
 	}
 	if i >= len(text) {
-		return nil, 0, false
+		return nameList{}
 	}
 	bracket := text[i] == '（' || text[i] == '('
-	colon := text[i] == '：' || text[i] == ':' || bracket
+	colon := text[i] == '：' || text[i] == ':'
+	led, all := colon || bracket, colon
 	i++
 	for _, lead := range [...]string{"即", "分别是", "分别为", "包括", "具体为", "具体包括", "具体是", "它们是", "依次是"} {
 		if strings.HasPrefix(string(text[i:min(len(text), i+6)]), lead) {
 			i += len([]rune(lead))
-			colon = true
+			led, all = true, lead != "包括" && lead != "具体包括"
 			if i < len(text) && (text[i] == '：' || text[i] == ':') {
 				i++
 			}
 			break
 		}
 	}
-	if !colon {
-		return nil, 0, false
+	if !led {
+		return nameList{}
 	}
-	return splitNames(text, i, bracket)
+	names := splitNames(text, i, bracket)
+	names.all = all
+	return names
 }
 
 // splitNames reads names from i on, between 、 and up to the end of the list.
-func splitNames(text []rune, i int, bracket bool) (names []zhtext.Span, joined int, open bool) {
+func splitNames(text []rune, i int, bracket bool) (names nameList) {
 	depth, start := 0, i
 	add := func(end int) {
 		s, e := start, end
@@ -88,7 +99,7 @@ func splitNames(text []rune, i int, bracket bool) (names []zhtext.Span, joined i
 			e--
 		}
 		if e > s {
-			names = append(names, zhtext.Span{Start: s, End: e})
+			names.spans = append(names.spans, zhtext.Span{Start: s, End: e})
 		}
 	}
 scan:
@@ -108,39 +119,50 @@ scan:
 		case c == '；' || c == ';' || c == '。' || c == '\n' || c == '，' || c == ',' || c == '：' || c == ':':
 			break scan
 		case c == '和' || c == '及' || c == '与':
-			joined++
+			names.joined++
 		case c == '等' && (i+1 == len(text) || strings.ContainsRune("。；，等单部机科", text[i+1])):
-			open = true
+			names.open = true
 			break scan
 		case c == '…':
-			open = true
+			names.open = true
 			break scan
 		case c >= '0' && c <= '9':
-			return nil, 0, false // figures among the names: amounts, not a list of names
+			return nameList{} // figures among the names: amounts, not a list of names
 		}
 	}
-	if start == i && len(names) > 0 { // 、 right before 等
-		return names, joined, open
+	if start == i && len(names.spans) > 0 { // 、 right before 等
+		return names
 	}
 	add(i)
-	return names, joined, open
+	return names
 }
 
-func (d *document) relateCount(r *results, block, figure int, names []zhtext.Span, joined int, open bool) {
+// complete reports whether a list surely names all things, however many were
+// stated: three or more bodies, one by one. 方面 and 类 are described, not named.
+func (names *nameList) complete(u num.Unit) bool {
+	const least = 3
+	switch u {
+	case "项", "类", "大类", "个方面", "种", "处":
+		return false
+	}
+	return names.all && len(names.spans) >= least
+}
+
+func (d *document) relateCount(r *results, block, figure int, names nameList) {
 	claimed := d.quantity(block, figure)
 	rel := Relation{Kind: Count, Code: codeCount, Claimed: claimed, form: formSum}
-	for _, s := range names {
+	for _, s := range names.spans {
 		rel.Terms = append(rel.Terms, d.named(block, s, claimed.Unit))
 	}
 	want, _ := claimed.Written.Value.Rat().Int64()
-	got := int64(len(names))
+	got := int64(len(names.spans))
 	rel.judge()
 	switch {
 	case rel.Holds:
 		r.relate(rel)
-	case open && got < want, got < want && got+int64(joined) >= want:
+	case names.open && got < want, got < want && got+int64(names.joined) >= want:
 		// 等 follows, or two names stand joined by 和
-	case got < 2 || got*2 < want || got > want*2 || open:
+	case names.open, !names.complete(claimed.Unit) && (got < 2 || got*2 < want || got > want*2):
 		r.gap(codeCount, rel.Reading)
 	default:
 		f := d.failure(&claim{Relation: rel})

@@ -1,6 +1,10 @@
 package check
 
-import "hengji/internal/num"
+import (
+	"strings"
+
+	"hengji/internal/num"
+)
 
 const (
 	codeExcluded = "CHANGE-EXCLUDED"
@@ -33,6 +37,14 @@ func (p *prose) stateExcluded(i int, before []int) {
 			if whole < part && p.probe(Difference, formLess, i, []int{whole, part}) {
 				p.state(Difference, codeExcluded, formLess, i, []int{whole, part}, true)
 				p.stateExcludedRate(i, whole)
+				return
+			}
+		}
+	}
+	const least = 4 // digits
+	for _, part := range before {
+		for _, whole := range before {
+			if whole < part && p.explained(Difference, codeExcluded, formLess, i, []int{whole, part}, least) {
 				return
 			}
 		}
@@ -75,9 +87,16 @@ func (p *prose) stateExcludedRate(i, whole int) {
 			level = p.records[h].level
 		}
 	}
-	if level >= 0 && p.items[level].Unit.SameDimension(p.items[i].Unit) && p.probe(Ratio, formExcluded, i+1, []int{i, level, whole}) {
-		p.state(Ratio, codeExcluded, formExcluded, i+1, []int{i, level, whole}, true)
+	if level < 0 || !p.items[level].Unit.SameDimension(p.items[i].Unit) {
+		return
 	}
+	const least = 3 // digits
+	terms := []int{i, level, whole}
+	if p.probe(Ratio, formExcluded, i+1, terms) {
+		p.state(Ratio, codeExcluded, formExcluded, i+1, terms, true)
+		return
+	}
+	p.explained(Ratio, codeExcluded, formExcluded, i+1, terms, least)
 }
 
 // relatePaces states how far a completion is ahead of the calendar: 完成36.7%，
@@ -85,7 +104,10 @@ func (p *prose) stateExcludedRate(i, whole int) {
 func (p *prose) relatePaces() {
 	for i := 1; i < len(p.items); i++ {
 		it := &p.items[i]
-		if it.role != rolePoints || it.basis != "计划" {
+		if it.role != rolePoints {
+			continue
+		}
+		if p.relatePoints(i) || it.basis != "计划" && !p.againstCalendar(it) {
 			continue
 		}
 		rate := -1
@@ -95,24 +117,61 @@ func (p *prose) relatePaces() {
 				break
 			}
 		}
-		month := p.monthsBefore(it)
+		month, near := p.monthsBefore(it)
 		if rate < 0 || month == 0 {
 			continue
 		}
-		c := p.state(Difference, codePace, formLess, i, []int{rate}, false)
+		c := p.state(Difference, codePace, formLess, i, []int{rate}, near)
 		share := num.Frac(int64(month), 12).Round(num.HalfUp, 6)
 		c.Terms = append(c.Terms, Quantity{
 			Block: it.Block, Start: it.Start, End: it.End, Text: "序时进度",
 			Written: num.Written{Value: share.Shift(2), Unit: num.PercentUnit}, Unit: num.PercentUnit, Sign: 1, Label: "序时进度",
 		})
-		c.Status, c.Holds = "", false
-		c.judge()
+		if c.weigh(); !c.Holds { // 低于 and 慢 are not all read as a fall: what is recomputed is how far
+			c.Claimed.Sign = -c.Claimed.Sign
+			if c.weigh(); !c.Holds {
+				c.Claimed.Sign = -c.Claimed.Sign
+			}
+		}
 	}
 }
 
+// againstCalendar reports whether points are counted from the calendar with no
+// word of comparison: 超序时进度3.5个百分点.
+func (p *prose) againstCalendar(it *item) bool {
+	before := string(p.doc.blocks[it.Block].Text[max(0, it.Start-10):it.Start])
+	for _, word := range [...]string{"超序时进度", "超过序时进度", "超时间进度", "快于序时进度", "高于序时进度"} {
+		if strings.HasSuffix(strings.TrimRight(before, " "), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// relatePoints states how many points lie between a rate and the one that stands
+// in a bracket behind what it is compared with: 为91.6%，较全市平均（88.2%）高3.4个百分点.
+func (p *prose) relatePoints(i int) bool {
+	it := &p.items[i]
+	other := i - 1
+	for other > 0 && p.items[other].same {
+		other--
+	}
+	own := other - 1
+	if own < 0 || p.items[own].sentence != it.sentence || it.Sign == 0 {
+		return false
+	}
+	a, b := &p.items[own], &p.items[other]
+	if a.dimension() != "%" || b.dimension() != "%" || b.depth != it.depth+1 || a.depth != it.depth {
+		return false
+	}
+	p.state(Difference, codeGap, formLess, i, []int{own, other}, false).digits = leastBeside
+	return true
+}
+
 // monthsBefore returns how many months of the year have gone in the period that
-// was named last before an item, 0 when none was.
-func (p *prose) monthsBefore(it *item) int {
+// was named last before an item, 0 when none was, and whether its own paragraph
+// names it.
+func (p *prose) monthsBefore(it *item) (months int, near bool) {
 	for block := it.Block; block >= 0 && block >= it.Block-3; block-- {
 		b := p.doc.blocks[block]
 		for i := len(b.Tokens) - 1; i >= 0; i-- {
@@ -121,9 +180,9 @@ func (p *prose) monthsBefore(it *item) int {
 				continue
 			}
 			if t.Months[0] == 1 && t.Months[1] > 0 {
-				return t.Months[1]
+				return int(t.Months[1]), block == it.Block
 			}
 		}
 	}
-	return 0
+	return 0, false
 }

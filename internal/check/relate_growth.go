@@ -130,6 +130,9 @@ func (p *prose) relateComparison(rec int, c comparison) {
 	if c.base < 0 && c.change >= 0 {
 		p.findBase(rec, c)
 	}
+	if c.base >= 0 && c.change < 0 && strings.HasPrefix(p.items[c.current].core, "新") {
+		return // 新增座位240个，较上年380个增长63%: what is new is no amount to set beside last year's
+	}
 	switch {
 	case c.base >= 0 && c.change >= 0:
 		p.stateGrowth(codeChange, formLess, c.change, []int{c.current, c.base})

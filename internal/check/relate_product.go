@@ -17,8 +17,31 @@ func (p *prose) relateProducts() {
 		if price.role != rolePrice {
 			continue
 		}
-		p.relateProduct(i)
+		if !p.priced(i) {
+			p.relateProduct(i)
+		}
 	}
+}
+
+// priced states the product of a number, its price and the amount that stand side
+// by side: 8台，单价4.5万元，合计36万元. A failure is believed when one wrong digit is why.
+func (p *prose) priced(i int) bool {
+	if i == 0 || i+1 >= len(p.items) {
+		return false
+	}
+	price, count, amount := &p.items[i], &p.items[i-1], &p.items[i+1]
+	if count.role != roleLevel || amount.role != roleLevel || count.segment != price.segment || amount.segment != price.segment ||
+		count.Unit.Kind() != num.KindCount || amount.Unit.Kind() != num.KindMoney || count.scale <= 1e6 {
+		return false
+	}
+	if !amount.total && !plain(strings.ReplaceAll(strings.ReplaceAll(amount.core, "支出", ""), "投入", "")) {
+		return false
+	}
+	if !p.perUnit(i, i-1) && !p.wordsBefore(i, "单价", "均价") {
+		return false
+	}
+	p.state(Product, codeProduct, formProduct, i+1, []int{i, i - 1}, false).digits = leastBeside
+	return true
 }
 
 func (p *prose) relateProduct(i int) {
@@ -41,7 +64,7 @@ func (p *prose) relateProduct(i int) {
 	}
 	for _, a := range amounts {
 		for _, c := range counts {
-			if p.items[c].scale > 1e6 && p.probe(Product, formProduct, a, []int{i, c}) && p.last.relation.Status == Exact && p.perUnit(i, c) {
+			if p.items[c].scale > 1e6 && p.reading(Product, formProduct, a, []int{i, c}).Status == Exact && p.perUnit(i, c) {
 				p.state(Product, codeProduct, formProduct, a, []int{i, c}, true)
 				return
 			}

@@ -5,6 +5,9 @@ const (
 	codeSavingRate = "SAVING-RATE"
 )
 
+// leastOfSaving is how many digits a rate needs for one slip to prove what it is of.
+const leastOfSaving = 4
+
 // relateSavings states that a saving is the budget less what was spent, what was
 // cut in review the amount submitted less the amount approved, and that the
 // rate is the saving over the budget.
@@ -39,7 +42,7 @@ func (p *prose) relateSavings() {
 				p.state(Ratio, codeSavingRate, formRatio, rate, []int{i, plain}, true)
 				continue
 			}
-			p.state(Ratio, codeSavingRate, formSaved, rate, []int{i, spent}, p.items[i].basis != "" || actual >= 0)
+			p.state(Ratio, codeSavingRate, formSaved, rate, []int{i, spent}, p.items[i].basis != "" || actual >= 0).digits = leastOfSaving
 		}
 	}
 }

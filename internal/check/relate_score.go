@@ -24,6 +24,9 @@ func (p *prose) relateScores() {
 		case it.dimension() == "分" && it.role != roleScore && it.depth > 0:
 			p.relateFullList(i)
 		case it.dimension() == "分" && p.saysTotal(i):
+			if it.role == roleLevel && p.of[i] >= 0 {
+				p.relateScoreList(p.of[i], i)
+			}
 			p.relateScoresBefore(i)
 		}
 	}
@@ -92,7 +95,7 @@ func (p *prose) relateScoreList(k, whole int) {
 		if first.paragraph != p.items[whole].paragraph {
 			break
 		}
-		s := p.scoreOf(j)
+		s := p.pointsOf(j)
 		if s < 0 {
 			continue
 		}
@@ -116,15 +119,27 @@ func (p *prose) relateScoreList(k, whole int) {
 				return
 			}
 		}
-		p.state(ScoreSum, codeScore, formSum, whole, parts, len(parts) >= few)
+		p.state(ScoreSum, codeScore, formSum, whole, parts, len(parts) >= few).digits = few
 	}
+}
+
+// pointsOf returns the points that a record earns: those that say so, else the
+// points that it states at all: 预算编制15分.
+func (p *prose) pointsOf(rec int) int {
+	if s := p.scoreOf(rec); s >= 0 {
+		return s
+	}
+	if l := p.records[rec].level; l >= 0 && p.items[l].Written.Unit == num.PointUnit && p.itemOf(rec, roleFull) < 0 {
+		return l
+	}
+	return -1
 }
 
 // scoreFollows reports whether another record of the paragraph states points.
 func (p *prose) scoreFollows(j int) bool {
 	at := p.items[p.records[j].first].paragraph
 	for k := j + 1; k < len(p.records) && p.items[p.records[k].first].paragraph == at; k++ {
-		if p.scoreOf(k) >= 0 {
+		if p.pointsOf(k) >= 0 {
 			return true
 		}
 	}

@@ -1,8 +1,7 @@
 package check
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 
 	"hengji/internal/num"
@@ -15,6 +14,7 @@ const codeShare = "SHARE"
 // shares. The whole is what is named after 占, else what the part is a part of,
 // else an amount stated a little before.
 func (p *prose) relateShares() {
+	of := map[int]int{} // of a share: the amount that it is of
 	for i := 0; i < len(p.items); i++ {
 		if p.items[i].role != roleShare {
 			continue
@@ -25,15 +25,57 @@ func (p *prose) relateShares() {
 			n++
 		}
 		if n == 1 {
-			p.relateShare(i, p.partsOf(i), p.of[i])
+			parts := p.partsOf(i)
+			if len(parts) > 0 {
+				of[i] = parts[0]
+			}
+			p.relateShare(i, parts, p.of[i])
 			continue
 		}
 		if levels := p.levelsBefore(i, n); levels != nil {
 			for k := range n {
+				of[i+k] = levels[k]
 				p.relateShare(i+k, levels[k:k+1], p.of[levels[k]])
 			}
 		}
 		i += n - 1
+	}
+	p.relateShareBetween(of)
+}
+
+// relateShareBetween states a share for which no whole was found as one of the
+// whole that the shares beside it are of: a list of shares divides one whole.
+func (p *prose) relateShareBetween(of map[int]int) {
+	wholes := map[int]int{} // of a share: the whole that it was stated with
+	for n := range p.claims {
+		if c := &p.claims[n]; c.Code == codeShare {
+			wholes[p.itemAt(c.Claimed)] = p.itemAt(c.Terms[1])
+		}
+	}
+	var list []int
+	for i := range p.items {
+		if _, ok := of[i]; ok && p.items[i].role == roleShare {
+			list = append(list, i)
+		}
+	}
+	whole := func(n int) int {
+		if n < 0 || n >= len(list) {
+			return -1
+		}
+		if w, ok := wholes[list[n]]; ok {
+			return w
+		}
+		return -1
+	}
+	for n, i := range list {
+		w := whole(n - 1)
+		beside := w == whole(n+1) || n+1 == len(list) && w == whole(n-2)
+		if w < 0 || whole(n) >= 0 || !beside || p.items[i].of != "" || p.items[i].core != "" {
+			continue
+		}
+		if part := of[i]; part != w && p.items[w].Unit.SameDimension(p.items[part].Unit) {
+			p.state(Ratio, codeShare, formRatio, i, []int{part, w}, true)
+		}
 	}
 }
 
@@ -44,6 +86,9 @@ func (p *prose) levelsBefore(i, n int) []int {
 		it := &p.items[j]
 		if it.sentence != p.items[i].sentence || it.role != roleLevel && len(out) > 0 {
 			break
+		}
+		if it.of != "" {
+			continue // 分别占总支出1181.00万元的P%和Q%
 		}
 		if it.role == roleLevel && it.depth == p.items[i].depth {
 			out = append([]int{j}, out...)
@@ -72,9 +117,10 @@ func (p *prose) partsOf(i int) []int {
 		return out
 	}
 	var named []int
-	for k := len(p.records) - 1; k >= 0; k-- {
+	behind := sort.Search(len(p.records), func(k int) bool { return p.records[k].first > i })
+	for k := behind - 1; k >= 0 && p.items[p.records[k].first].sentence >= it.sentence-3; k-- {
 		r := &p.records[k]
-		if r.level < 0 || r.level > i || p.items[r.level].sentence < it.sentence-3 {
+		if r.level < 0 {
 			continue
 		}
 		if related(r.name, name) || shareRune(r.name, name) {
@@ -121,10 +167,47 @@ func (p *prose) relateShare(i int, parts []int, rec int) {
 	case len(named) > 0:
 		primary, sure = named[0], p.items[i].core == "" || p.nameOf(parts[0]) == p.items[i].core
 	case rec >= 0 && p.records[rec].parent >= 0 && len(wholes) > 0:
-		primary, sure = wholes[0], p.items[i].of == ""
+		primary, sure = wholes[0], p.items[i].of == "" && (p.items[i].core == "" || related(p.nameOf(parts[0]), p.items[i].core))
 	}
 	if primary >= 0 && primary != parts[0] && p.items[primary].Unit.SameDimension(p.items[parts[0]].Unit) {
-		p.state(Ratio, codeShare, formRatio, i, []int{parts[0], primary}, sure)
+		p.state(Ratio, codeShare, formRatio, i, []int{parts[0], primary}, sure).digits = leastOfShare
+		return
+	}
+	p.shareSlip(i, parts[0])
+}
+
+// leastOfShare is how many digits a share needs for one slip to prove something.
+const leastOfShare = 3
+
+// shareSlip looks for the whole of a share that says nothing of it: what the
+// sentence before is about, or the only other amount of its own sentence. It is
+// the whole when one slip explains why the share is not that of it.
+func (p *prose) shareSlip(i, part int) {
+	it := &p.items[i]
+	if it.of != "" {
+		return
+	}
+	var wholes []int
+	for j := i - 1; j >= 0 && p.items[j].sentence == it.sentence; j-- {
+		if o := &p.items[j]; o.role == roleLevel && j != part && o.Unit.SameDimension(p.items[part].Unit) {
+			wholes = append(wholes, j)
+		}
+	}
+	if len(wholes) > 1 {
+		return
+	}
+	if h := p.headBefore(it.sentence, it.depth); h >= 0 {
+		for p.records[h].parent >= 0 && p.records[p.records[h].parent].level >= 0 {
+			h = p.records[h].parent // the list before is of that
+		}
+		wholes = append(wholes, p.records[h].level)
+	}
+	for _, w := range wholes {
+		for _, terms := range [][]int{{part, w}, {w, part}} {
+			if p.items[terms[0]].Unit.SameDimension(p.items[terms[1]].Unit) && p.explained(Ratio, codeShare, formRatio, i, terms, leastOfShare) {
+				return
+			}
+		}
 	}
 }
 
@@ -174,12 +257,14 @@ func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 		}
 	}
 	const far = 6
+	var amounts []int
 	near := func(k int) {
 		r := &p.records[k]
 		if r.level < 0 || k == rec {
 			return
 		}
-		for _, a := range p.amounts(k) {
+		amounts = p.appendAmounts(amounts[:0], k)
+		for _, a := range amounts {
 			if p.items[a].scale < p.items[part].scale || p.items[a].Unit.Kind() == num.KindRatio {
 				continue
 			}
@@ -202,10 +287,24 @@ func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 // sameName reports whether the name of an amount is that of a whole: it ends
 // with it, or the other way round, without the words that only say all.
 func sameName(name, of string) bool {
+	if name == "" || of == "" {
+		return false
+	}
 	for _, word := range [...]string{"总额", "总数", "合计", "总计", "全年", "年度", "总", "比例", "比重", "本单位", "全部", "部门"} {
 		name, of = strings.ReplaceAll(name, word, ""), strings.ReplaceAll(of, word, "")
 	}
+	if general(name) != general(of) {
+		return false // 总支出 is not 基本支出
+	}
 	return name != "" && of != "" && (strings.HasSuffix(name, of) || strings.HasSuffix(of, name))
+}
+
+// general reports whether a name says only that it is income or expenditure.
+func general(name string) bool {
+	for _, word := range [...]string{"本年", "当年", "全年", "年度"} {
+		name = strings.TrimPrefix(name, word)
+	}
+	return name == "支出" || name == "收入"
 }
 
 // relateShareLists remembers that records in one sentence of which two or more
@@ -252,10 +351,11 @@ func (p *prose) relateShareLists() {
 
 // itemAt returns the item of a quantity. Items stand in document order.
 func (p *prose) itemAt(q Quantity) int {
-	i, ok := slices.BinarySearchFunc(p.items, q, func(it item, q Quantity) int {
-		return cmp.Or(it.Block-q.Block, it.Start-q.Start)
+	i := sort.Search(len(p.items), func(i int) bool {
+		it := &p.items[i]
+		return it.Block > q.Block || it.Block == q.Block && it.Start >= q.Start
 	})
-	if !ok {
+	if i == len(p.items) || !sameSpot(p.items[i].Quantity, q) {
 		return -1
 	}
 	return i

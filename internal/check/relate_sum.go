@@ -1,6 +1,10 @@
 package check
 
-import "hengji/internal/num"
+import (
+	"strings"
+
+	"hengji/internal/num"
+)
 
 const (
 	codeSum      = "SUM-PARTS"
@@ -17,12 +21,23 @@ func (p *prose) relateSums(parts []partition) {
 		q := &parts[i]
 		if len(q.parts) >= 2 && !p.unfinished(q) {
 			c := p.state(Sum, codeSum, formSum, q.whole, q.parts, false)
-			c.sure = (q.why == byColon || q.why == byFamily || q.why == byInclude && p.kin(q.kids) == len(q.kids)) && !c.Holds && p.plausible(q)
-			c.digits = q.why != bySum
+			c.sure = !c.Holds && p.meansAll(q)
+			c.digits = q.why.digits()
+			if p.thin(q) {
+				c.digits = 0
+			}
 			c.quiet = q.why == bySlip || q.why == byFamily
 		}
 		p.relateColumns(q)
 	}
+}
+
+// thin reports whether two parts behind 其中 of a whole with few digits may as
+// well be examples: one digit that makes them add up proves nothing.
+func (p *prose) thin(q *partition) bool {
+	const few = 1e4 // units of the last digit
+	w := &p.items[q.whole]
+	return q.why == byInclude && len(q.parts) == 2 && w.own > 0 && w.scale/(2*w.own) < few
 }
 
 // unfinished reports whether the text says that its list goes on (等, ……) or
@@ -51,9 +66,36 @@ func (p *prose) unfinished(q *partition) bool {
 	return sum <= p.items[q.whole].scale
 }
 
-// plausible reports whether a failing list is likely to be meant as complete:
-// most of the whole is there. A few parts of a large whole are examples.
-func (p *prose) plausible(q *partition) bool {
+// meansAll reports whether the words say that a list names all parts: marks that
+// enumerate, or names that are the parts of one well-known division.
+func (p *prose) meansAll(q *partition) bool {
+	const most, half, little, hardly = 70, 40, 20, 5 // percent of the whole that is there
+	switch q.why {
+	case byColon:
+		if q.after {
+			return p.plausible(q, most)
+		}
+		if p.andTheRest(q) && p.plausible(q, hardly) {
+			return true
+		}
+		return p.plausible(q, half) || p.divides(q.head, q.kids) && p.plausible(q, little)
+	case byInclude, byFamily:
+		if p.andTheRest(q) && p.plausible(q, most) {
+			return true
+		}
+		return p.kin(q.kids) == len(q.kids) && p.plausible(q, most) || p.divides(q.head, q.kids) && p.plausible(q, little)
+	}
+	return false
+}
+
+// andTheRest reports whether a list ends with 其他: what it does not name is in that.
+func (p *prose) andTheRest(q *partition) bool {
+	return strings.HasPrefix(p.records[q.kids[len(q.kids)-1]].name, "其他")
+}
+
+// plausible reports whether so many percent of the whole are there, and not as
+// many times too much. A few parts of a large whole are examples.
+func (p *prose) plausible(q *partition, percent int64) bool {
 	if p.items[q.whole].role == roleChange {
 		return true // changes go up and down
 	}
@@ -61,7 +103,21 @@ func (p *prose) plausible(q *partition) bool {
 	for _, i := range q.parts {
 		sum += p.items[i].scale
 	}
-	return whole > 0 && sum/7 >= whole/10 && sum/2 <= whole
+	return whole > 0 && sum/percent >= whole/100 && whole/percent*2 >= sum/100
+}
+
+// digits is how many digits a figure of a list needs for one slip in it to prove
+// that the list does not add up as it should; 0 for never.
+func (why strength) digits() int {
+	switch why {
+	case byColon:
+		return 3
+	case byFamily:
+		return 4
+	case byInclude, bySlip: // of the parts that are named one may be missing
+		return 5
+	}
+	return 0
 }
 
 // relateColumns states the sums of the other figures of a partition whose
@@ -186,7 +242,8 @@ func (p *prose) relateRates(q *partition, rate int, c column) {
 	}
 	g := p.items[rate].scale
 	slack := 2 * p.items[rate].half
-	p.state(Growth, codeWeighted, formWeighted, rate, terms, g < low-slack || g > high+slack)
+	stated := p.state(Growth, codeWeighted, formWeighted, rate, terms, true)
+	stated.warn = g >= low-slack && g <= high+slack // rates may compare with what was restated
 }
 
 // steady returns the item for 持平 of a record, −1 when it says no such thing.

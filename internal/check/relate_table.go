@@ -18,6 +18,7 @@ const (
 	codeTablePart    = "TABLE-PART"
 	codeTableChange  = "TABLE-CHANGE"
 	codeTableRate    = "TABLE-RATE"
+	codeTableProduct = "TABLE-PRODUCT"
 	codeTableTotals  = "TABLE-TOTALS"
 	codeTableScore   = "TABLE-SCORE"
 	codeTableOver    = "TABLE-SCORE-OVER"
@@ -38,6 +39,7 @@ func tableChecks() []Check {
 		{codeTablePart, "其中数大于总数", "“其中”行、栏的金额与它所属的总数", arithmetic, finding.Error},
 		{codeTableChange, "表中增减额与两期数不符", "增减额、差额、年末结余栏与它所比较的两栏", arithmetic, finding.Error},
 		{codeTableRate, "表中比率与金额不符", "增减幅度、执行率、完成率栏与金额各栏", arithmetic, finding.Error},
+		{codeTableProduct, "表中金额与数量、标准的乘积不符", "金额栏与数量栏、单价或标准栏之积：表头写了算式的，或者各行都这样算的", arithmetic, finding.Error},
 		{codeTableTotals, "表中收入总计与支出总计不等", "收支总表左右两边的总计", arithmetic, finding.Error},
 		{codeTableScore, "表中分值、得分与合计不符", "各指标的分值、得分与小计、总分", "财预〔2020〕10号", finding.Error},
 		{codeTableOver, "得分高于分值", "表中每一行的得分与分值", "财预〔2020〕10号", finding.Error},
@@ -92,7 +94,7 @@ func relateTables(d *document, r *results) {
 		}
 		for b := range s.bands {
 			for p := range s.bands[b].panels {
-				t.relateColumns(s, &s.bands[b].panels[p])
+				t.relateColumns(s, &s.bands[b], &s.bands[b].panels[p])
 			}
 			t.relateRows(s, &s.bands[b])
 		}
@@ -147,10 +149,18 @@ func (t *tables) conclude() {
 		}
 	}
 	sure := make([]bool, len(t.claims))
+	lacking := t.lacking(held, failed)
 	for i := range t.claims {
 		c := &t.claims[i]
 		if c.Holds {
 			t.out.relate(c.Relation)
+			continue
+		}
+		if c.group != "" && lacking[c.group] {
+			if failed[c.group] > 0 {
+				t.reportLacking(c, failed[c.group])
+				failed[c.group] = 0
+			}
 			continue
 		}
 		h, f := held[c.group], failed[c.group]
@@ -315,14 +325,21 @@ func (c *tableClaim) solve(q Quantity) (num.Dec, bool) {
 	}
 	value, _ := c.form.value(c.Terms)
 	off := c.Claimed.Base().Sub(value) // claimed less computed
+	at := q.spot()
+	if i := slices.IndexFunc(c.Terms, func(t Quantity) bool { return t.spot() == at }); i >= 0 {
+		q = c.Terms[i] // with the sign that it has here
+	}
 	v := q.Base()
-	switch at := q.spot(); {
+	switch {
 	case c.Claimed.spot() == at:
 		v = value
 	case c.form == formLess && c.Terms[0].spot() != at:
 		v = v.Sub(off)
 	default:
 		v = v.Add(off)
+	}
+	if q.Sign < 0 {
+		v = v.Neg()
 	}
 	scaled, ok := v.Quo(q.Unit.Scale())
 	if !ok {
@@ -421,7 +438,7 @@ func (s *sheet) name() string {
 func (s *sheet) where(r *tableRow, c *tableColumn) string {
 	out := s.name()
 	if r != nil && r.label != "" {
-		out += "“" + headWords(r.label) + "”行"
+		out += "“" + r.words + "”行"
 	}
 	if c != nil && len(c.path) > 0 {
 		out += "“" + c.path[len(c.path)-1] + "”栏"

@@ -49,7 +49,7 @@ const (
 // relateEqual compares the same quantity across tables, and between the running
 // text and the tables.
 func (t *tables) relateEqual() {
-	p := readProfile(t.document)
+	p := t.profile
 	if p.genre == evaluation || p.sample {
 		return
 	}
@@ -217,7 +217,7 @@ func (s *sheet) names(b *band) map[string]string {
 	for i := range b.panels {
 		for j := range b.panels[i].rows {
 			if r := &b.panels[i].rows[j]; validCode(r.code) {
-				out[r.code] = headWords(r.label)
+				out[r.code] = r.words
 			}
 		}
 	}
@@ -364,7 +364,7 @@ func rowItem(r *tableRow, names map[string]string, both bool) string {
 	if r.code != "" {
 		return ""
 	}
-	w := headWords(r.label)
+	w := r.words
 	switch {
 	case r.kind == totalHead && both && strings.HasSuffix(w, "总计"):
 		return itemGrand

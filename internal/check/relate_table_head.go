@@ -26,19 +26,25 @@ const (
 	growthHead             // 增减%
 	executionHead          // 执行率, 完成预算的%
 	shareHead              // 占比
+	rateHead               // any other column of percents: 到位率, 覆盖率
 	fullHead               // 分值, 权重
 	scoreHead              // 得分
 	unitHead               // 单价, 人均, 标准: amounts that do not add up
 	noteHead               // 备注, 原因
 )
 
+// headMarks writes the marks of a heading in one way; headRemarks takes off what
+// says nothing of the thing itself.
+var (
+	headMarks   = strings.NewReplacer("(", "（", ")", "）", ":", "：", "“", "", "”", "", "\"", "", "％", "%")
+	headRemarks = strings.NewReplacer("（万元）", "", "（元）", "", "（亿元）", "", "（千元）", "", "（%）", "", "（单位：万元）", "", "（单位：元）", "",
+		"（A）", "", "（B）", "", "（B/A）", "", "（类）", "", "（款）", "", "（项）", "")
+)
+
 // headWords returns the words of a heading without blanks, number, unit and
 // marks: 一、财政拨款收入（万元） gives 财政拨款收入.
 func headWords(text string) string {
-	s := strings.NewReplacer("(", "（", ")", "）", ":", "：", "“", "", "”", "", "\"", "", "％", "%").Replace(bare(text))
-	for _, mark := range []string{"（万元）", "（元）", "（亿元）", "（千元）", "（%）", "（单位：万元）", "（单位：元）", "（A）", "（B）", "（B/A）", "（类）", "（款）", "（项）"} {
-		s = strings.ReplaceAll(s, mark, "")
-	}
+	s := headRemarks.Replace(headMarks.Replace(bare(text)))
 	if n, ok := readNumber([]rune(s), 0); ok && n.style != firstStyle {
 		s = string([]rune(s)[n.end:])
 	}
@@ -47,10 +53,12 @@ func headWords(text string) string {
 
 // headKindOf classifies a heading by its words.
 func headKindOf(text string) headKind {
-	s := headWords(text)
-	for _, year := range []string{"年度"} {
-		s = strings.ReplaceAll(s, year, "年")
-	}
+	return kindOfWords(headWords(text))
+}
+
+// kindOfWords is headKindOf for what headWords returned.
+func kindOfWords(s string) headKind {
+	s = strings.ReplaceAll(s, "年度", "年")
 	switch {
 	case s == "":
 		return otherHead
@@ -72,7 +80,7 @@ func headKindOf(text string) headKind {
 		return fullHead
 	case hasAny(s, "占比", "比重", "占总") || s == "占%" || s == "比例":
 		return shareHead
-	case hasAny(s, "执行率", "完成率", "执行进度", "支出进度", "完成预算", "占预算", "为预算"):
+	case hasAny(s, "执行率", "完成率", "执行进度", "支出进度") || startsAny(s, "完成", "占", "为") && hasAny(s, "预算") && (hasAny(s, "%") || endsAny(s, "预算", "比例")):
 		return executionHead
 	case hasAny(s, "增长率", "增减率", "增长%", "增减%", "增幅", "降幅", "增减幅", "增长幅", "变动幅", "变动率", "增长比例", "增减比例", "同比"):
 		return growthHead
@@ -81,6 +89,8 @@ func headKindOf(text string) headKind {
 			return growthHead
 		}
 		return changeHead
+	case endsAny(s, "率", "率%", "百分比", "平均", "均值") || startsAny(s, "平均", "人均", "户均"):
+		return rateHead
 	case startsAny(s, "上年", "去年", "上一年") && !hasAny(s, "结转", "结余"):
 		return previousHead
 	case endsAny(s, "小计"):
@@ -115,7 +125,7 @@ func (k headKind) measured() bool {
 // additive reports whether the figures under k can be summed.
 func (k headKind) additive() bool {
 	switch k {
-	case growthHead, executionHead, shareHead, unitHead, noteHead, codeHead, indexHead:
+	case growthHead, executionHead, shareHead, rateHead, unitHead, noteHead, codeHead, indexHead:
 		return false
 	}
 	return true

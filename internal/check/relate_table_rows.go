@@ -77,7 +77,7 @@ func (t *tables) relateCodes(s *sheet, b *band) {
 		t.stateSum(s, b, parent, children, codeTableCodes, !open, "codes")
 	}
 	for _, total := range totals {
-		name := headWords(total.row.label)
+		name := total.row.words
 		var tops []codedRow
 		for _, r := range rows {
 			switch {
@@ -209,8 +209,17 @@ func (t *tables) relateTotals(s *sheet, p *panel) {
 			parts[k] = codedRow{0, &p.rows[j]}
 		}
 		one := band{panels: []panel{*p}}
-		t.stateSum(s, &one, codedRow{0, r}, parts, codeTableRows, !s.open && (reading.clean || most > 0), fmt.Sprint("total", p.columns[0].index, i))
+		t.stateSum(s, &one, codedRow{0, r}, parts, codeTableRows, !s.open && (reading.clean || most > 0), totalGroup(p, i))
 	}
+}
+
+// totalGroup names the totals that are read in one way: subtotals together, any
+// other total for itself.
+func totalGroup(p *panel, i int) string {
+	if p.rows[i].kind == subtotalHead {
+		return fmt.Sprint("subtotal", p.columns[0].index)
+	}
+	return fmt.Sprint("total", p.columns[0].index, "-", i)
 }
 
 // holding counts the columns in which a total is the sum of the rows.
@@ -262,7 +271,7 @@ func totalReadings(rows []tableRow, i int) []totalReading {
 			subtotals = append(subtotals, j)
 		}
 	}
-	name := headWords(rows[i].label)
+	name := rows[i].words
 	grand := hasAny(name, "总计") || name == "合计" || name == "共计"
 	if rows[i].kind == subtotalHead {
 		tops, clean := topRows(rows, last+1, i)
@@ -285,7 +294,7 @@ func totalReadings(rows []tableRow, i int) []totalReading {
 		after, _ := topRows(rows, subtotals[len(subtotals)-1]+1, i)
 		add(append(slices.Clone(subtotals), after...), grand)
 	case last >= 0 && grand && rows[last].kind == totalHead: // 总计 = 本年合计 + 结转 …
-		add(append([]int{last}, unnumbered(rows, last+1, i)...), strings.Contains(headWords(rows[last].label), "本年"))
+		add(append([]int{last}, unnumbered(rows, last+1, i)...), strings.Contains(rows[last].words, "本年"))
 		after, _ := topRows(rows, last+1, i)
 		add(append([]int{last}, after...), false)
 		add(append([]int{last}, plainRows(rows, last+1, i)...), false)
@@ -357,15 +366,18 @@ func topRows(rows []tableRow, from, to int) (out []int, clean bool) {
 			top = r.level
 		}
 	}
+	below := false // 其中 and what follows it, up to the next number
 	for j := from; j < to; j++ {
 		r := &rows[j]
 		switch {
 		case r.label == "" || r.kind == totalHead || r.kind == subtotalHead:
 		case r.kind == partHead:
-			part = true
+			part = part || top == 0
+			below = true
 		case r.level == top:
 			out = append(out, j)
-		case r.level == 0:
+			below = false
+		case r.level == 0 && !below && !hasAny(r.label, "人员经费", "公用经费"):
 			mixed = true
 		}
 	}

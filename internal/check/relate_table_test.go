@@ -447,7 +447,7 @@ func TestPointLevels(t *testing.T) {
 | 合计 | 100 | 98 |
 `
 	runTableCases(t, []tableCase{
-		{"levels", levels, nil, codeTableScore, 2, 0},
+		{"levels", levels, nil, codeTableScore, 3, 0},
 		{"subtotals", subtotals, nil, codeTableScore, 6, 0},
 		{"subtotal wrong", strings.Replace(subtotals, "| 小计 | 60 | 58 |", "| 小计 | 60 | 85 |", 1), []string{codeTableScore}, codeTableScore, 5, 0},
 	})
@@ -526,4 +526,8 @@ func TestKeysOfText(t *testing.T) {
 			t.Errorf("%s: %v", text, keys)
 		}
 	}
+}
+
+func oneCell(text string) *docfile.Reading {
+	return &docfile.Reading{Blocks: []docfile.TextBlock{{Kind: docfile.CellBlock, Text: text}}}
 }

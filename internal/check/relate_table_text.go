@@ -90,6 +90,7 @@ func (t *tables) absorb(c *tableClaim, f *finding.Finding) {
 		if !again.Holds {
 			return false
 		}
+		again.describe()
 		f.Related = append(f.Related, finding.Related{At: t.at(r.Claimed), Note: "改正后成立：" + again.Reading})
 		f.Message += "；按表中的数 " + again.Reading + " 成立"
 		return true

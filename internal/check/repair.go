@@ -13,8 +13,46 @@ import (
 // failing relations hold, and breaks none that holds. One finding names the
 // change; the relations are all listed as they fail.
 func (p *prose) settleRepairs(r *results, done []bool) {
+	for _, claims := range p.tangles(done) {
+		p.settleTangle(r, claims, done)
+	}
+}
+
+// tangles returns the claims that fail in groups: those of one group hang
+// together by their figures and can be settled without the others.
+func (p *prose) tangles(done []bool) [][]int {
+	by, _ := p.involved(p.failing(done))
+	var out [][]int
+	seen := make([]bool, len(p.claims))
+	for _, first := range p.failing(done) {
+		if seen[first] {
+			continue
+		}
+		seen[first] = true
+		group := []int{first}
+		for n := 0; n < len(group); n++ {
+			c := &p.claims[group[n]]
+			for _, q := range append([]Quantity{c.Claimed}, c.Terms...) {
+				for _, i := range by[q.spot()] {
+					if !seen[i] {
+						seen[i] = true
+						group = append(group, i)
+					}
+				}
+			}
+		}
+		slices.Sort(group)
+		out = append(out, group)
+	}
+	return out
+}
+
+// settleTangle settles the claims of one group, the change that repairs most
+// first.
+func (p *prose) settleTangle(r *results, group []int, done []bool) {
 	for {
-		by, figures := p.involved(done)
+		group = slices.DeleteFunc(group, func(i int) bool { return done[i] })
+		by, figures := p.involved(group)
 		best, value, claims := Quantity{}, num.Dec{}, []int(nil)
 		for _, q := range figures {
 			failing := by[q.spot()]
@@ -37,7 +75,7 @@ func (p *prose) settleRepairs(r *results, done []bool) {
 // worth reports whether one of the claims is an error by itself.
 func (p *prose) worth(claims []int) bool {
 	return slices.ContainsFunc(claims, func(i int) bool {
-		return p.claims[i].sure || p.claims[i].digits && p.claims[i].slipOfDigit(p.claims[i].least())
+		return p.claims[i].proven()
 	})
 }
 
@@ -118,7 +156,7 @@ func (p *prose) spares(q Quantity, v num.Dec) bool {
 }
 
 func put(v num.Dec) func(*Quantity) {
-	return func(t *Quantity) { t.Written.Value, t.places, t.memo = v, 0, nil }
+	return func(t *Quantity) { t.Written.Value, t.places = v, 0 }
 }
 
 func (p *prose) reportRepair(r *results, q Quantity, v num.Dec, claims []int, done []bool) {
@@ -143,74 +181,4 @@ func (p *prose) reportRepair(r *results, q Quantity, v num.Dec, claims []int, do
 	}
 	f.Message = f.Title + "：" + strings.Join(readings, "；")
 	r.report(f, first)
-}
-
-// slipOfDigit reports whether one wrong digit in one figure, or two digits that
-// were exchanged, explain why a sum fails. Figures of few digits prove nothing.
-func (r *Relation) slipOfDigit(least int) bool {
-	if r.form != formSum && r.form != formLess {
-		return false
-	}
-	for _, q := range append([]Quantity{r.Claimed}, r.Terms...) {
-		v, ok := r.needs(q)
-		if !ok {
-			continue
-		}
-		if slip(q.Written.Value.String(), v.String(), least) {
-			return true
-		}
-	}
-	return false
-}
-
-// least is how many digits a figure needs for its slip to prove anything.
-func (c *claim) least() int {
-	if c.quiet {
-		return 6
-	}
-	return 4
-}
-
-// slip reports whether b is a with one digit changed or two neighbours
-// exchanged, when it has enough digits.
-func slip(a, b string, least int) bool {
-	if len(strings.Trim(a, "0.")) < least || strings.HasPrefix(b, "-") {
-		return false
-	}
-	pa, pb := places(a), places(b)
-	for ; pa < pb; pa++ {
-		if !strings.Contains(a, ".") {
-			a += "."
-		}
-		a += "0"
-	}
-	for ; pb < pa; pb++ {
-		if !strings.Contains(b, ".") {
-			b += "."
-		}
-		b += "0"
-	}
-	if len(a) != len(b) {
-		return false
-	}
-	var at []int
-	for i := range a {
-		if a[i] != b[i] {
-			at = append(at, i)
-		}
-	}
-	switch len(at) {
-	case 1:
-		return true
-	case 2:
-		i, j := at[0], at[1]
-		near := j == i+1 || j == i+2 && a[i+1] == '.'
-		return near && a[i] == b[j] && a[j] == b[i]
-	}
-	return false
-}
-
-func places(s string) int {
-	_, after, _ := strings.Cut(s, ".")
-	return len(after)
 }

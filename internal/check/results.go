@@ -15,6 +15,7 @@ type results struct {
 	relations []Relation
 	findings  []reported
 	gaps      []Gap
+	noted     map[Gap]bool
 }
 
 // reported is a finding with the relation that it comes from, −1 for none.
@@ -34,13 +35,23 @@ func (r *results) report(f finding.Finding, relation int) {
 	r.findings = append(r.findings, reported{f, relation})
 }
 
-// rule adds a finding that comes from no relation.
-func (r *results) rule(f finding.Finding) { r.report(f, -1) }
+// rule adds a finding that comes from no relation. What stands there is told
+// only beside what ought to: “should be nothing” would be wrong.
+func (r *results) rule(f finding.Finding) {
+	if f.Want == "" {
+		f.Got = ""
+	}
+	r.report(f, -1)
+}
 
 // gap notes what could not be judged.
 func (r *results) gap(check, reason string) {
 	g := Gap{Check: check, Reason: reason}
-	if !slices.Contains(r.gaps, g) {
+	if r.noted == nil {
+		r.noted = map[Gap]bool{}
+	}
+	if !r.noted[g] {
+		r.noted[g] = true
 		r.gaps = append(r.gaps, g)
 	}
 }
@@ -58,6 +69,8 @@ func (r *results) result() *Result {
 	})
 	out := &Result{Found: r.doc.figures(), Undetermined: r.gaps}
 	type spot struct{ block, start int }
+	out.Relations = make([]Relation, 0, len(r.relations))
+	out.Findings = make(finding.List, 0, len(r.findings))
 	used := map[spot]bool{}
 	ids := make([]string, len(r.relations))
 	for i, from := range order {

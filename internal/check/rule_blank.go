@@ -20,7 +20,7 @@ func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
 
 // checkBlanks finds units that no figure stands before, in running text.
 func checkBlanks(d *document, r *results) {
-	if readProfile(d).sample {
+	if d.profile.sample {
 		return
 	}
 	for i, b := range d.blocks {
@@ -38,6 +38,8 @@ func checkBlanks(d *document, r *results) {
 				if before == '万' || before == '亿' {
 					d.blankAmount(i, j-1, j+1, r)
 				}
+			case '辆', '个', '次', '人', '批', '项':
+				d.blankCount(i, j, r)
 			case '计':
 				if before == '小' || before == '合' || before == '总' || before == '共' {
 					d.blankTotal(i, j-1, j+1, r)
@@ -67,6 +69,9 @@ func (d *document) blankPercent(block, at int, r *results) {
 	i := at
 	for i > 0 && (isBlank(t[i-1]) || t[i-1] == '_') {
 		i--
+	}
+	if i > 1 && (t[i-1] == '）' && t[i-2] == '（' || t[i-1] == ')' && t[i-2] == '(') {
+		i -= 2 // 增长（）%
 	}
 	start := clauseFrom(t, i, clauseStops+"（(")
 	clause := string(t[start:i])
@@ -106,6 +111,31 @@ func (d *document) blankAmount(block, start, end int, r *results) {
 			d.blank(block, i-len([]rune(verb)), end, "金额", finding.Error, r)
 			return
 		}
+	}
+}
+
+// blankCount finds 保有量 辆 and 完成____次: a measure word behind a gap. Blanks
+// alone say little in text from a PDF, so a word must ask for the number.
+func (d *document) blankCount(block, at int, r *results) {
+	t := d.blocks[block].Text
+	end := at + 1
+	if hasAt(t, at, "人次") || hasAt(t, at, "批次") {
+		end++
+	}
+	i := at
+	drawn := 0
+	for i > 0 && (isBlank(t[i-1]) || t[i-1] == '_') {
+		i--
+		if t[i] == '_' {
+			drawn++
+		}
+	}
+	if i == at || !isHan(runeAt(t, i-1)) || !ended(t, end) && drawn < 2 || len(t) < 8 {
+		return
+	}
+	word := runesBefore(t, i, 3)
+	if drawn >= 2 || endsAny(word, "保有量", "团组", "购置", "累计", "共计", "接待", "人数", "批次", "数量", "共", "合计") {
+		d.blank(block, i-min(i, 2), end, "数", finding.Warning, r)
 	}
 }
 

@@ -47,7 +47,7 @@ func TestRulesOnSeed(t *testing.T) {
 		t.Skip("SKIPPED: ../shared is not there: the seed is not checked")
 	}
 	want := []string{
-		"9 UNIT-COUNT warning", "17 PAIR-MARK warning", "45 WORD-CUT warning", "49 FOREIGN warning", "59 DOUBLE-WORD warning",
+		"5 RATE-NONE info", "9 UNIT-COUNT warning", "17 PAIR-MARK warning", "45 WORD-CUT warning", "49 FOREIGN warning", "59 DOUBLE-WORD warning",
 		"65 PERIOD-PART warning", "65 PERIOD-PART warning", "85 YEAR-PLAN warning", "97 SCORE-REASON warning", "97 SCORE-ELSEWHERE warning",
 		"101 GRADE-WORD error", "105 GRADE-WORD error", "107 GRADE-WORD error", "133 PROBLEM-FULL info",
 	}

@@ -24,7 +24,7 @@ func checkDates(d *document, r *results) {
 			switch {
 			case t[j] == '月':
 				d.monthDay(i, j, r)
-			case (t[j] == '-' || t[j] == '/') && isDigit(runeAt(t, j-1)) && isDigit(runeAt(t, j+1)):
+			case (t[j] == '-' || t[j] == '/' || t[j] == '.') && isDigit(runeAt(t, j-1)) && isDigit(runeAt(t, j+1)):
 				j = d.isoDate(i, j, r)
 			}
 		}

@@ -35,7 +35,9 @@ func checkDoubles(d *document, r *results) {
 func (d *document) doubled(block, start, end int, once string, r *results) {
 	at := d.place(block, start, end)
 	f := doubleCheck().finding(at, "“"+at.Quote+"”重复了", "删去一个，留“"+once+"”")
-	f.Want = once
+	if isHan([]rune(once)[0]) {
+		f.Want = once // “应为 ，” would be hard to see
+	}
 	r.rule(f)
 }
 
@@ -58,11 +60,16 @@ func (d *document) doubledWords(block int, r *results) {
 			i++
 			continue
 		}
+		if t[i] == t[i+1] && doubledParticle(t, i) {
+			d.doubled(block, i, i+2, string(t[i]), r)
+			i++
+			continue
+		}
 		if i+3 >= len(t) {
 			continue
 		}
 		for n := min(12, (len(t)-i)/2); n >= 2; n-- {
-			if t[i] != t[i+n] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) {
+			if t[i] != t[i+n] || t[i+1] != t[i+n+1] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) && string(t[i:i+n]) != "进一步" {
 				continue
 			}
 			word := string(t[i : i+n])
@@ -78,6 +85,21 @@ func (d *document) doubledWords(block int, r *results) {
 			break
 		}
 	}
+}
+
+// doubledParticle reports whether 是是, 在在 or 了了 at i is a slip and not the end
+// of one word with the beginning of the next: 一是是否, 存在在建项目, 为了了解.
+func doubledParticle(t []rune, i int) bool {
+	before, after := runeAt(t, i-1), runeAt(t, i+2)
+	switch t[i] {
+	case '是':
+		return !strings.ContainsRune("一二三四五六七八九十就但可只还也凡国实如若要的", before) && !strings.ContainsRune("否非的", after)
+	case '在':
+		return !strings.ContainsRune("存正现所旨内潜实自外", before) && !strings.ContainsRune("建岗册编校读线职研售营用途", after)
+	case '了':
+		return !strings.ContainsRune("为明末知罢", before) && !strings.ContainsRune("解结然却断事如", after)
+	}
+	return false
 }
 
 // tryingVerb reports whether a word is doubled in speech: 研究研究, 讨论讨论.
@@ -129,7 +151,7 @@ func (d *document) doubledInList(block int, r *results) {
 	}
 	for i := 0; i < len(t); {
 		members, end := 1, i
-		for ; end < len(t) && (isHan(t[end]) || !strings.ContainsRune("。；：，\n（）()", t[end])); end++ {
+		for ; end < len(t) && !endsList(t[end]); end++ {
 			if t[end] == '、' {
 				members++
 			}
@@ -139,6 +161,14 @@ func (d *document) doubledInList(block int, r *results) {
 		}
 		i = end + 1
 	}
+}
+
+func endsList(r rune) bool {
+	switch r {
+	case '。', '；', '：', '，', '\n', '（', '）', '(', ')':
+		return true
+	}
+	return false
 }
 
 // openedByVerb reports whether the word at i is the object of a word before it,
@@ -156,24 +186,27 @@ func closedAfter(t []rune, i int) bool {
 // twiceInList finds a member that a list names twice, not side by side.
 func (d *document) twiceInList(block, from, to int, r *results) {
 	t := d.blocks[block].Text
-	seen := map[string]bool{}
+	var seen [][]rune
 	start, first := from, true
 	for i := from; i <= to; i++ {
 		if i < to && t[i] != '、' {
 			continue
 		}
-		s := string(t[start:i])
-		if i == to {
-			s = strings.TrimSuffix(s, "等")
+		member := t[start:i]
+		if i == to && len(member) > 0 && member[len(member)-1] == '等' {
+			member = member[:len(member)-1]
 		}
 		// Where the first and the last member end is not certain: they need a mark.
 		sure := !first || from == 0 || strings.ContainsRune("：，", t[from-1])
-		if n := len([]rune(s)); sure && n >= 4 && allHan([]rune(s)) {
-			if seen[s] && (start == from || string(t[max(from, start-1-n):start-1]) != s) { // side by side was reported
+		if n := len(member); sure && n >= 4 && allHan(member) {
+			twice := slices.ContainsFunc(seen, func(o []rune) bool { return slices.Equal(o, member) })
+			if twice && (start == from || !slices.Equal(t[max(from, start-1-n):start-1], member)) { // side by side was reported
 				at := d.place(block, start, start+n)
-				r.rule(doubleCheck().finding(at, "“"+s+"”在这一列里出现了两次", "删去一个，或改成漏写的一项"))
+				r.rule(doubleCheck().finding(at, "“"+string(member)+"”在这一列里出现了两次", "删去一个，或改成漏写的一项"))
 			}
-			seen[s] = true
+			if len(seen) < 100 { // more no list has
+				seen = append(seen, member)
+			}
 		}
 		start, first = i+1, false
 	}

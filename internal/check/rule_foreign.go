@@ -67,7 +67,7 @@ func (d *document) foreign(block, start, end int, r *results) {
 		return
 	}
 	want, ok := foreignWord(string(t[start:end]))
-	if !ok || t[start] >= 'A' && t[start] <= 'Z' && end-start <= 3 || !amongHan(t, start, end) {
+	if !ok || t[start] >= 'A' && t[start] <= 'Z' && end-start <= 3 && string(t[start:end]) != "NaN" || !amongHan(t, start, end) {
 		return
 	}
 	at := d.place(block, start, end)
@@ -92,7 +92,7 @@ func amongHan(t []rune, start, end int) bool {
 		end++
 	}
 	left, right := runeAt(t, before), runeAt(t, end)
-	return (isHan(left) || left == '、' || left == '，') && (right == 0 || isHan(right) || strings.ContainsRune("。，；、）", right))
+	return (isHan(left) || left == '、' || left == '，' || left == ',') && (right == 0 || isHan(right) || strings.ContainsRune("。，；、）%％", right))
 }
 
 // spreadsheetError finds #REF! and its kin at i.

@@ -20,13 +20,23 @@ func gradeEntries() []entry { return []entry{{gradeCheck(), checkGrades}} }
 // business, nor are grades of other things: of staff, of air, of works. Where a
 // document defines a scale of its own, that scale holds.
 func checkGrades(d *document, r *results) {
-	own := readProfile(d).genre == evaluation
+	own := d.profile.genre == evaluation
 	var found finding.List
 	for i, b := range d.blocks {
 		for j := 1; j < len(b.Text); j++ {
 			switch b.Text[j] {
 			case '级', '次', '为':
+				if !strings.ContainsRune("等评论果", b.Text[j-1]) {
+					break // the words before a grade end so
+				}
 				if f, ok := d.grade(i, j+1, own); ok {
+					found.Add(f)
+				}
+			case '优', '良', '中', '较', '合', '及', '一', '不':
+				if !own {
+					break
+				}
+				if f, ok := d.gradeAhead(i, j); ok {
 					found.Add(f)
 				}
 			}
@@ -57,38 +67,81 @@ func (d *document) grade(block, end int, own bool) (finding.Finding, bool) {
 	for j < len(t) && j < end+6 && strings.ContainsRune("为是：:定评达到“”\"属 \u3000", t[j]) {
 		j++
 	}
-	if j == end && !strings.HasSuffix(head, "为") {
-		return finding.Finding{}, false // 等级优秀奖, 等级合格证: the word belongs to what follows
-	}
 	word, want := gradeWord(t, j)
 	stop := j + len([]rune(word))
 	if next := runeAt(t, stop); word == "" || isHan(next) && !strings.ContainsRune("的等次级", next) {
 		return finding.Finding{}, false
 	}
 	start := end - len([]rune(head))
+	if j == end && !strings.HasSuffix(head, "为") && (isHan(runeAt(t, stop)) || !scoredBefore(t, start)) {
+		return finding.Finding{}, false // 等级优秀奖, 等级合格证: the word belongs to what follows
+	}
 	if !gradeOfPerformance(bare(string(t[clauseFrom(t, start, fullStops+"；，"):start])), head, own) {
 		return finding.Finding{}, false
 	}
-	f := gradeCheck().finding(d.place(block, j, stop), "评价等级写成了“"+word+"”，规范的等级只有优、良、中、差", "按得分改为优、良、中或差")
+	return d.wrongGrade(block, j, word, want), true
+}
+
+// gradeAhead looks for a word for a grade at i with 等级 behind it, or in brackets
+// behind the score: 评定为“优秀”等级, 综合得分92分（优秀）.
+func (d *document) gradeAhead(block, i int) (finding.Finding, bool) {
+	t := d.blocks[block].Text
+	word, want := gradeWord(t, i)
+	if word == "" || !scoredBefore(t, i) {
+		return finding.Finding{}, false
+	}
+	stop := i + len([]rune(word))
+	clause := bare(string(t[clauseFrom(t, i, fullStops+"；，"):i]))
+	if (runeAt(t, i-1) == '（' || runeAt(t, i-1) == '(') && (runeAt(t, stop) == '）' || runeAt(t, stop) == ')') {
+		if !endsAny(clause, "分（", "分(") || !strings.Contains(clause, "得分") {
+			return finding.Finding{}, false
+		}
+	} else {
+		for stop < len(t) && strings.ContainsRune("”\"", t[stop]) {
+			stop++
+		}
+		if !hasAt(t, stop, "等级") && !hasAt(t, stop, "等次") || isHan(runeAt(t, stop+2)) ||
+			!endsAny(strings.TrimRight(clause, "“\""), "评定为", "评为", "属于", "达到", "属", "定为") {
+			return finding.Finding{}, false
+		}
+	}
+	return d.wrongGrade(block, i, word, want), true
+}
+
+// scoredBefore reports whether the sentence gives a score of an evaluation in
+// front of i.
+func scoredBefore(t []rune, i int) bool {
+	s := string(t[clauseFrom(t, i, fullStops):i])
+	return strings.Contains(s, "分") && hasAny(s, "自评得分", "绩效得分", "综合得分", "评价得分", "总得分", "自评分", "自评总分", "最终得分", "自评总得分", "绩效自评") && !notOfPerformance(s)
+}
+
+// wrongGrade is the finding of a word that is no grade.
+func (d *document) wrongGrade(block, start int, word, want string) finding.Finding {
+	f := gradeCheck().finding(d.place(block, start, start+len([]rune(word))), "评价等级写成了“"+word+"”，规范的等级只有优、良、中、差", "按得分改为优、良、中或差")
 	f.Want = "优、良、中、差"
 	if want != "" {
 		f.Want, f.Hint = want, "改为“"+want+"”"
 	} else {
 		f.Severity = finding.Warning // 合格 may be a grade of the region
 	}
-	return f, true
+	return f
 }
 
 // gradeOfPerformance reports whether the words before 等级 say that it is the
 // grade of an evaluation of performance and of nothing else.
 func gradeOfPerformance(before, head string, own bool) bool {
-	if hasAny(before, "考核", "验收", "质量", "信用", "安全", "服务", "空气", "环境", "水质", "卫生", "竞赛", "比赛", "评选", "鉴定", "检测", "年度考", "体检", "检查", "督查", "职称", "干部", "学校", "医院", "满意", "党建", "教师", "学生", "企业", "人才", "平台", "基地", "机构", "标准化") {
+	if notOfPerformance(before) {
 		return false
 	}
 	if strings.HasSuffix(head, "为") {
-		return hasAny(before, "绩效评价", "绩效自评")
+		return hasAny(before, "绩效评价", "绩效自评") || own && strings.HasSuffix(before, "自评")
 	}
 	return hasAny(before, "绩效", "自评") || own && (before == "" || hasAny(before, "评价", "评定", "综合"))
+}
+
+// notOfPerformance reports whether words name something else that has grades.
+func notOfPerformance(s string) bool {
+	return hasAny(s, "考核", "验收", "质量", "信用", "安全", "服务", "空气", "环境", "水质", "卫生", "竞赛", "比赛", "评选", "鉴定", "检测", "年度考", "体检", "检查", "督查", "职称", "干部", "学校", "医院", "满意", "党建", "教师", "学生", "企业", "人才", "平台", "基地", "机构", "标准化")
 }
 
 // gradeWord returns the word for a grade at i and the grade that it must mean,

@@ -59,13 +59,13 @@ func valueBlankCheck() Check {
 func indicatorEntries() []entry {
 	return []entry{
 		{metCheck(), checkIndicators}, {unmetCheck(), nil}, {moneyOutputCheck(), nil},
-		{actualBoundCheck(), nil}, {actualCopyCheck(), nil}, {valueBlankCheck(), nil},
+		{actualBoundCheck(), nil}, {actualCopyCheck(), nil}, {actualWordsCheck(), nil}, {targetOverCheck(), nil}, {valueBlankCheck(), nil},
 	}
 }
 
 // checkIndicators looks at each row of each table of indicators.
 func checkIndicators(d *document, r *results) {
-	sample := readProfile(d).sample
+	sample := d.profile.sample
 	for _, t := range d.indicatorTables() {
 		for i := range t.rows {
 			row := t.rows[i]
@@ -73,6 +73,8 @@ func checkIndicators(d *document, r *results) {
 			t.moneyOutput(row, r)
 			t.actualBound(row, r)
 			t.actualCopy(row, r)
+			t.actualWords(row, r)
+			t.targetOver(row, r)
 		}
 		if !sample {
 			t.blanks(actualColumn, "完成值", r)

@@ -10,7 +10,7 @@ import (
 func nameCheck() Check {
 	return Check{
 		Code: "NAME-OTHER", Title: "留有别的单位的名称", Severity: finding.Warning,
-		Looks: "单位构成里的本级是不是题名所说的镇、乡、街道；乡镇的文件里有没有“全区”的收支",
+		Looks: "单位构成里的本级是不是题名所说的镇、乡、街道；乡镇的文件里有没有“全区”的收支；章名、“现将”后面的局、委、镇、乡是不是题名里的",
 		Basis: "文件内前后一致",
 	}
 }
@@ -20,11 +20,12 @@ func nameEntries() []entry { return []entry{{nameCheck(), checkNames}} }
 // checkNames compares the name in the title with the names that stand where
 // only the department itself can: 某镇人民政府（本级）.
 func checkNames(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	own := d.ownNames(p)
 	if own == "" {
 		return
 	}
+	d.otherBureau(p, own, r)
 	if !hasAny(own, "镇", "乡", "街道") {
 		return
 	}
@@ -120,4 +121,83 @@ func (d *document) otherLevel(own string, r *results) {
 			})
 		}
 	}
+}
+
+// otherBureau finds the name of another bureau where only the document's own can
+// stand: in the heading 某局概况 and behind 现将. Bureaus have short names: one
+// whose characters all come in the other, in order, is the same.
+func (d *document) otherBureau(p profile, own string, r *results) {
+	name := []rune(strings.TrimPrefix(strings.TrimLeft(p.title, "0123456789年度"), "关于"))
+	title, suffix := bureauBefore(name)
+	if title == "" {
+		return
+	}
+	for i, b := range d.blocks {
+		if !d.prose(i) || i == p.titleBlock {
+			continue
+		}
+		from, ok := roleOfOwnName(d, i)
+		if !ok {
+			continue
+		}
+		line := b.Text[from:clauseTo(b.Text, from, clauseStops+" （(")]
+		name, same := bureauBefore(line)
+		if name == "" || same != suffix || !strings.HasPrefix(string(line), name) || shortFor(name, own) || shortFor(title, name) {
+			continue
+		}
+		f := nameCheck().finding(d.place(i, from, from+len([]rune(name))), fmt.Sprintf("这里的“%s”不是题名里的单位", name), "核对后改为本单位的名称")
+		f.Related = []finding.Related{{At: d.place(p.titleBlock, 0, len(d.blocks[p.titleBlock].Text)), Note: "题名"}}
+		r.rule(f)
+	}
+}
+
+// roleOfOwnName returns where the name stands in a block that begins with one
+// which only the document's own unit can bear.
+func roleOfOwnName(d *document, block int) (int, bool) {
+	b := d.blocks[block]
+	s := bare(string(b.Text[:min(len(b.Text), 60)]))
+	if i := strings.Index(s, "现将"); i == 0 && hasAny(s, "绩效自评", "绩效评价", "决算", "预算") {
+		return 2, hasAt(b.Text, 0, "现将")
+	}
+	if !d.heading(block) || !endsAny(s, "概况", "基本情况", "部门决算表", "部门预算表", "部门决算情况说明", "部门预算情况说明", "部门决算情况", "部门预算情况") || strings.Contains(s, "原") {
+		return 0, false
+	}
+	n, ok := numberAt(d.reading.Blocks[block].Label, b.Text)
+	if !ok || n.style > chapterStyle {
+		return 0, false // a unit below has a section, not a chapter
+	}
+	from := n.end
+	for from < len(b.Text) && isBlank(b.Text[from]) {
+		from++
+	}
+	return from, true
+}
+
+// bureauBefore returns the name that ends in 局, 委员会, 镇 or 乡 at the beginning
+// of t, in front of a year or the words of a title.
+func bureauBefore(t []rune) (name, suffix string) {
+	end := 0
+	for end < len(t) && isHan(t[end]) {
+		end++
+	}
+	s := string(t[:end])
+	for _, suffix := range []string{"局", "委员会", "镇", "乡"} {
+		if i := strings.Index(s, suffix); i > 0 {
+			if name = s[:i+len(suffix)]; len([]rune(name)) >= 4 {
+				return name, suffix
+			}
+		}
+	}
+	return "", ""
+}
+
+// shortFor reports whether the characters of short all come in long, in order.
+func shortFor(short, long string) bool {
+	rest := []rune(short)
+	for _, r := range long {
+		if len(rest) > 0 && rest[0] == r {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
 }

@@ -38,7 +38,7 @@ func requiredSections() []section {
 // checkOutline wants the sections of the outline from a whole report only: one
 // of which at least three numbered chapters can be seen.
 func checkOutline(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.genre != evaluation || !p.department || p.table || p.sample || !strings.Contains(p.title, "报告") {
 		return
 	}

@@ -20,7 +20,7 @@ func periodEntries() []entry { return []entry{{periodCheck(), checkPeriods}} }
 
 // checkPeriods finds figures of some months in the evaluation of a whole year.
 func checkPeriods(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.genre != evaluation || p.part {
 		return
 	}
@@ -30,6 +30,9 @@ func checkPeriods(d *document, r *results) {
 		}
 		for j := range b.Tokens {
 			t := &b.Tokens[j]
+			if t.Kind == zhtext.Date && t.Months[1] >= 2 && t.Months[1] <= 11 && (t.Years[1] == 0 || int(t.Years[1]) == p.year) {
+				d.rateUpTo(i, j, r)
+			}
 			if t.Kind != zhtext.Period || t.Months[0] != 1 || t.Months[1] < 2 || t.Months[1] > 11 {
 				continue
 			}
@@ -42,6 +45,26 @@ func checkPeriods(d *document, r *results) {
 			r.rule(f)
 		}
 	}
+}
+
+// rateUpTo finds the rate of execution of some months where that of the year
+// belongs: 截至11月底，预算执行率95%. Money that was spent in full by then is an
+// account of the year.
+func (d *document) rateUpTo(block, token int, r *results) {
+	b := d.blocks[block]
+	t := &b.Tokens[token]
+	at := periodWithYear(b, token)
+	if !endsAny(strings.TrimRight(runesBefore(b.Text, at.Start, 4), " "), "截至", "截止", "截止到", "截至到", "截止至") {
+		return
+	}
+	rest := string(b.Text[at.End:clauseTo(b.Text, at.End, sentenceStops)])
+	if !hasAny(rest, "执行率", "支出进度", "执行进度", "支付率", "支付进度") || !hasAny(rest, "%", "％") ||
+		hasAny(rest, "100%", "100％", "全部", "合同") || !d.partOfYear(block, at) {
+		return
+	}
+	f := periodCheck().finding(d.place(block, at.Start, at.End), fmt.Sprintf("评价的是全年，这里的执行率只到%d月", t.Months[1]), "改为全年的执行率，或说明为什么只有部分月份")
+	f.Want = "全年数据"
+	r.rule(f)
 }
 
 // periodWithYear returns the span of the period at a token with 今年 or 2023年
@@ -79,7 +102,7 @@ func (d *document) partOfYear(block int, at zhtext.Span) bool {
 func yearOf(b *zhtext.Block, start, end int) int {
 	for j := range b.Tokens {
 		if t := &b.Tokens[j]; t.Span.Start >= start && t.Span.End <= end && t.Years[0] != 0 {
-			return t.Years[0]
+			return int(t.Years[0])
 		}
 	}
 	return 0

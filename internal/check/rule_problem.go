@@ -30,7 +30,7 @@ type itemScore struct {
 
 // checkProblems looks for items of full points among the problems admitted.
 func checkProblems(d *document, r *results) {
-	if readProfile(d).genre != evaluation {
+	if d.profile.genre != evaluation {
 		return
 	}
 	from, to := d.problemChapter()

@@ -71,8 +71,11 @@ func (d *document) boundedRate(block int, n *zhtext.Number) string {
 	}
 	t := d.blocks[block].Text
 	item := bare(string(t[clauseFrom(t, n.Span.Start, "。；：，、！？;:|\n"):n.Span.Start]))
-	for _, word := range []string{"实际", "完成", "目标", "达到", "达", "为", "是"} {
+	for _, word := range []string{"实际", "完成", "目标", "达到", "达", "为", "是", "完成", "实际"} {
 		item = strings.TrimSuffix(item, word)
+	}
+	if open := max(strings.LastIndex(item, "（"), strings.LastIndex(item, "(")); open > 0 && endsAny(item, "）", ")") {
+		item = item[:open] // 合格率（≥95%）实际110%
 	}
 	if hasAny(item, "提高", "增长", "上升", "比", "超") {
 		return ""

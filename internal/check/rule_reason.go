@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 
 	"hengji/internal/docfile"
@@ -39,16 +41,19 @@ type scored struct {
 
 // checkReasons looks at each item that lost points.
 func checkReasons(d *document, r *results) {
+	told := &toldReasons{document: d}
 	for i := range d.blocks {
 		if !d.prose(i) {
 			continue
 		}
-		for _, s := range d.scoredItems(i) {
+		items := d.scoredItems(i)
+		reasoned := len(items) > 0 && explains(d.reading.Blocks[i].Text)
+		for _, s := range items {
 			lost := s.full.Base().Sub(s.given.Base())
 			if lost.Sign() <= 0 || s.total() {
 				continue
 			}
-			if !explains(string(d.blocks[i].Text)) && !d.explainedBelow(s) {
+			if !reasoned && !told.explainedBelow(s) {
 				f := reasonCheck().finding(d.at(s.given),
 					fmt.Sprintf("“%s”满分 %s，得 %s，扣了 %s 分，没有说明原因", s.name, s.full.figure(), s.given.figure(), points(lost)),
 					"写明扣分的是哪个指标、为什么扣")
@@ -56,7 +61,7 @@ func checkReasons(d *document, r *results) {
 				f.Related = []finding.Related{{At: d.at(s.full), Note: "分值"}}
 				r.rule(f)
 			}
-			d.remedyElsewhere(s, r)
+			d.remedyElsewhere(s, items, r)
 		}
 	}
 }
@@ -72,7 +77,7 @@ func (d *document) scoredItems(block int) []scored {
 	b := d.blocks[block]
 	var out []scored
 	for i := 0; i+1 < len(b.Figures); i++ {
-		if d.scoreWord(block, i) != zhtext.FullScore || d.scoreWord(block, i+1) != zhtext.Score {
+		if d.scoreWord(block, i) != zhtext.FullScore && !d.fullInBrackets(block, i) || d.scoreWord(block, i+1) != zhtext.Score {
 			continue
 		}
 		a, c := &b.Figures[i], &b.Figures[i+1]
@@ -96,6 +101,8 @@ func (d *document) scoreWord(block, figure int) zhtext.WordKind {
 	for j := n.Token - 1; j >= 0; j-- {
 		t := &b.Tokens[j]
 		switch {
+		case t.Kind == zhtext.Word && t.Word == zhtext.SelfScore:
+			return zhtext.Score // 分值5分，自评4分
 		case t.Kind == zhtext.Word:
 			return t.Word
 		case t.Kind == zhtext.Text && strings.Trim(tokenText(b, j), " \u3000为是共") == "", t.Kind == zhtext.Punct && strings.ContainsRune("：:（(", t.Mark):
@@ -106,55 +113,135 @@ func (d *document) scoreWord(block, figure int) zhtext.WordKind {
 	return zhtext.NoWord
 }
 
-// itemName returns the words of the clause before the figure, without 分值 and 得分.
+// fullInBrackets reports whether a figure is the full score of the name before
+// its brackets: 资产管理（5分），得5分.
+func (d *document) fullInBrackets(block, figure int) bool {
+	b := d.blocks[block]
+	n := &b.Figures[figure]
+	left, right := runeAt(b.Text, n.Span.Start-1), runeAt(b.Text, n.Span.End)
+	return n.Unit.Kind() == num.KindPoint && (left == '（' || left == '(') && (right == '）' || right == ')') && isHan(runeAt(b.Text, n.Span.Start-2))
+}
+
+// itemName returns the words of the clause before the figure, without 分值 and
+// 得分; where the clause holds nothing else, the words in front of it.
 func (d *document) itemName(block, figure int) string {
 	b := d.blocks[block]
 	n := &b.Figures[figure]
-	s := bare(string(b.Text[clauseFrom(b.Text, n.Span.Start, clauseStops+"（("):n.Span.Start]))
+	from := clauseFrom(b.Text, n.Span.Start, clauseStops+"（(")
+	s := bare(string(b.Text[from:n.Span.Start]))
 	for _, w := range []string{"为", "是", "分值", "满分", "权重", "标准", "得分", "自评", "评分", "指标"} {
 		s = strings.TrimSuffix(s, w)
 	}
+	switch s {
+	case "", "该", "该项", "本项", "此项", "其":
+		return d.nameBefore(block, from)
+	}
 	return s
+}
+
+// nameBefore returns the words in front of the clause that begins at from, or the
+// heading above the block, without a number.
+func (d *document) nameBefore(block, from int) string {
+	t := d.blocks[block].Text
+	end := from
+	for end > 0 && !isHan(t[end-1]) {
+		if isDigit(t[end-1]) || t[end-1] == '分' {
+			return "" // the clause before is another score
+		}
+		end--
+	}
+	if end == 0 && block > 0 && from == 0 && d.reading.Blocks[block-1].Kind == docfile.HeadingBlock {
+		block--
+		t = d.blocks[block].Text
+		end = len(t)
+	}
+	s := string(t[clauseFrom(t, end, clauseStops+"（(）).．"):end])
+	return strings.TrimSuffix(strings.TrimSuffix(bare(s), "情况"), "指标")
 }
 
 // total reports whether the item is the whole evaluation, of which the reasons
 // stand with its parts.
 func (s scored) total() bool {
-	return s.full.Base().Cmp(num.Int(100)) >= 0 || hasAny(s.name, "总分", "总得分", "综合", "合计", "总体", "整体支出", "总计") || s.name == ""
+	return s.full.Base().Cmp(num.Int(100)) >= 0 || hasAny(s.name, "总分", "总得分", "综合", "合计", "总体", "整体支出", "总计", "结论", "自评", "评价") || s.name == ""
+}
+
+// toldReasons knows which blocks give a reason, and the headings between them. It
+// goes through the document once, when the first item asks.
+type toldReasons struct {
+	*document
+	read     bool
+	given    []int // blocks that give a reason
+	headings []headingNumber
+	chapters map[string]bool // whether a chapter named like an item gives a reason
+}
+
+// headingNumber is a heading with the style of its number.
+type headingNumber struct {
+	block    int
+	style    numberStyle
+	numbered bool
+	text     string
+}
+
+func (k *toldReasons) readOnce() {
+	if k.read {
+		return
+	}
+	k.read, k.chapters = true, map[string]bool{}
+	for i := range k.reading.Blocks {
+		b := &k.reading.Blocks[i]
+		if b.Kind == docfile.HeadingBlock {
+			n, ok := numberAt(b.Label, k.blocks[i].Text)
+			k.headings = append(k.headings, headingNumber{i, n.style, ok, bare(b.Text)})
+		}
+		if givesReason(k.blocks[i].Text) {
+			k.given = append(k.given, i)
+		}
+	}
 }
 
 // explainedBelow reports whether a reason stands behind the block, before the
 // next heading, or in a chapter whose heading names the item: there its parts
 // are scored.
-func (d *document) explainedBelow(s scored) bool {
-	if d.reasonsFrom(s.block+1, styles) {
+func (k *toldReasons) explainedBelow(s scored) bool {
+	k.readOnce()
+	if k.reasonsFrom(s.block+1, styles) {
 		return true
 	}
-	for i := range d.reading.Blocks {
-		if d.reading.Blocks[i].Kind != docfile.HeadingBlock || !strings.Contains(bare(d.reading.Blocks[i].Text), s.name) {
-			continue
-		}
-		n, ok := numberAt(d.reading.Blocks[i].Label, d.blocks[i].Text)
-		if ok && d.reasonsFrom(i+1, n.style) {
-			return true
-		}
+	explained, known := k.chapters[s.name]
+	if !known {
+		explained = slices.ContainsFunc(k.headings, func(h headingNumber) bool {
+			return h.numbered && strings.Contains(h.text, s.name) && k.reasonsFrom(h.block+1, h.style)
+		})
+		k.chapters[s.name] = explained
 	}
-	return false
+	return explained
 }
 
 // reasonsFrom reports whether a reason is given between a block and the next
 // heading that is numbered in style or further out; styles means any heading.
-func (d *document) reasonsFrom(from int, style numberStyle) bool {
-	for i := from; i < len(d.blocks); i++ {
-		b := &d.reading.Blocks[i]
-		if b.Kind == docfile.HeadingBlock {
-			n, ok := numberAt(b.Label, d.blocks[i].Text)
-			if style == styles || ok && n.style <= style {
-				return false
-			}
+func (k *toldReasons) reasonsFrom(from int, style numberStyle) bool {
+	next, _ := slices.BinarySearch(k.given, from)
+	if next == len(k.given) {
+		return false
+	}
+	h := sort.Search(len(k.headings), func(h int) bool { return k.headings[h].block >= from })
+	for ; h < len(k.headings) && k.headings[h].block <= k.given[next]; h++ {
+		if style == styles || k.headings[h].numbered && k.headings[h].style <= style {
+			return false
 		}
-		if hasAny(b.Text, "原因", "失分", "扣分", "扣减", "未达标") {
-			return true
+	}
+	return true
+}
+
+// givesReason reports whether a text holds a word for a reason.
+func givesReason(t []rune) bool {
+	for i, r := range t {
+		switch r {
+		case '原', '失', '扣', '未':
+			if hasAt(t, i, "原因") || hasAt(t, i, "失分") || hasAt(t, i, "扣分") || hasAt(t, i, "扣减") || hasAt(t, i, "未达标") {
+				return true
+			}
 		}
 	}
 	return false
@@ -162,14 +249,15 @@ func (d *document) reasonsFrom(from int, style numberStyle) bool {
 
 // explains reports whether a text gives any reason for lost points.
 func explains(text string) bool {
-	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "疫情", "有待", "需提高", "需加强")
+	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "推迟", "疫情", "缓慢", "较慢", "偏慢", "主要是", "受", "不理想", "不完善", "不规范", "不精准", "不准确", "不合理", "不及时", "不健全", "漏", "薄弱", "差距", "有待", "需提高", "需加强")
 }
 
 // remedyElsewhere reports 改进措施 that name another item, again and again, and
 // never the one that lost the points.
-func (d *document) remedyElsewhere(s scored, r *results) {
+func (d *document) remedyElsewhere(s scored, items []scored, r *results) {
+	const far = 3000 // runes
 	t := d.blocks[s.block].Text
-	text := string(t[s.given.End:])
+	text := string(t[s.given.End:min(len(t), s.given.End+far)])
 	mark := -1
 	for _, w := range []string{"改进措施", "整改措施", "下一步措施"} {
 		if i := strings.Index(text, w); i >= 0 && (mark < 0 || i < mark) {
@@ -181,7 +269,7 @@ func (d *document) remedyElsewhere(s scored, r *results) {
 	}
 	start := s.given.End + len([]rune(text[:mark]))
 	end := len(t)
-	for _, o := range d.scoredItems(s.block) {
+	for _, o := range items {
 		if o.full.Start > start {
 			end = min(end, clauseFrom(t, o.full.Start, fullStops+"；"))
 		}

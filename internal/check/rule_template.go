@@ -30,7 +30,7 @@ func templateEntries() []entry {
 // checkTemplate finds what was left of the form that a document was made from.
 // Instructions and forms to be filled are made of nothing else, so not there.
 func checkTemplate(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.sample {
 		return
 	}
@@ -39,6 +39,9 @@ func checkTemplate(d *document, r *results) {
 			continue
 		}
 		d.leftovers(i, p, r)
+		if p.genre == evaluation {
+			d.nothingBelow(i, r)
+		}
 		d.emptyRow(i, r)
 	}
 }
@@ -51,7 +54,7 @@ func (d *document) leftovers(block int, p profile, r *results) {
 	for i := 0; i < len(t); i++ {
 		end := i
 		switch t[i] {
-		case 'X', 'Ｘ', '×', '✕', '*', '＊':
+		case 'X', 'Ｘ', '×', '✕', '*', '＊', 'x', '某':
 			end = d.mask(block, i, r)
 		case '请', '（', '(', '此', '点', '单', 'T', 'F', '【', '[':
 			if note {
@@ -89,9 +92,16 @@ func (d *document) mask(block, start int, r *results) int {
 	for end < len(t) && t[end] == t[start] {
 		end++
 	}
+	if t[start] == 'x' || t[start] == 'X' { // x.x%
+		for runeAt(t, end) == '.' && runeAt(t, end+1) == t[start] {
+			end += 2
+		}
+	}
 	n, before, after := end-start, runeAt(t, start-1), runeAt(t, end)
 	star := t[start] == '*' || t[start] == '＊'
 	switch {
+	case t[start] == '某' && (n != 2 || isHan(before) || !startsAny(string(after), "局", "镇", "乡", "委", "单")):
+		return end // 某某案件, and 某某局 within a name
 	case n < 2 || star && (n < 3 || n > 6):
 		return end // one is a sign of multiplication, two stars are emphasis
 	case isLatin(before) || isDigit(before) || before == '-' || isDigit(after) || isLatin(after) || after == '-':
@@ -101,7 +111,7 @@ func (d *document) mask(block, start int, r *results) int {
 	if !startsAny(strings.TrimLeft(rest, " "), maskedNouns()...) {
 		return end // 张××, a name kept back; 某XX涉密项目
 	}
-	if isHan(before) && !isHan(runeAt(t, start-2)) && !strings.ContainsRune("为是在共第至于的和与等及由对占省市区县", before) {
+	if isHan(before) && !isHan(runeAt(t, start-2)) && !strings.ContainsRune("为是在共第至于的和与等及由对占省市区县年月日", before) {
 		return end // 李××局长 after a stop: one character before it is a surname
 	}
 	until := end
@@ -137,6 +147,9 @@ func promptEnd(t []rune, i int) int {
 		stop := clauseTo(t, i, "）)")
 		body := bare(string(t[i+1 : max(i+1, min(stop, i+12))]))
 		if stop < len(t) && strings.ContainsAny(body, "0123456789") && (strings.HasPrefix(body, "限") && strings.HasSuffix(body, "字") || strings.HasSuffix(body, "字以内")) {
+			return stop + 1
+		}
+		if stop < len(t) && startsAny(body, "提示：", "提示:", "填写说明", "填报说明", "填写要求") {
 			return stop + 1
 		}
 		return i
@@ -180,5 +193,16 @@ func (d *document) nothingSaid(block, i int, r *results) {
 	stop := clauseTo(t, i+1, "。；，\n \u3000")
 	if s := string(t[i+1 : stop]); hasAny(s, "无", "没有") && saysNothing(s) {
 		r.rule(placeholderCheck().finding(d.place(block, i+1, stop), "“"+label+"”只写了“"+s+"”", "确实没有的写明怎样得出，有的如实写"))
+	}
+}
+
+// nothingBelow finds 无。 as all that stands under the heading 存在问题.
+func (d *document) nothingBelow(block int, r *results) {
+	if block == 0 || !d.prose(block) || !d.heading(block-1) || len(d.blocks[block].Text) > 4 {
+		return
+	}
+	title, s := bare(d.reading.Blocks[block-1].Text), bare(d.reading.Blocks[block].Text)
+	if endsAny(title, "问题", "不足", "措施", "原因") && hasAny(s, "无", "没有") && saysNothing(s) {
+		r.rule(placeholderCheck().finding(d.place(block, 0, len(d.blocks[block].Text)), "“"+title+"”下面只写了“"+s+"”", "确实没有的写明怎样得出，有的如实写"))
 	}
 }

@@ -31,7 +31,7 @@ func yearEntries() []entry {
 
 // checkYears looks at every year that is not the document's own.
 func checkYears(d *document, r *results) {
-	p := readProfile(d)
+	p := d.profile
 	if p.year == 0 || p.genre == otherGenre {
 		return
 	}
@@ -41,7 +41,7 @@ func checkYears(d *document, r *results) {
 			if t.Kind != zhtext.Year && t.Kind != zhtext.Date || t.Years[0] == 0 || t.Years[0] != t.Years[1] {
 				continue
 			}
-			y := &yearMention{document: d, profile: &p, block: i, b: b, token: j, year: t.Years[0]}
+			y := &yearMention{document: d, profile: &p, block: i, b: b, token: j, year: int(t.Years[0])}
 			if i != p.titleBlock {
 				y.inHeading(r)
 			}
@@ -49,6 +49,7 @@ func checkYears(d *document, r *results) {
 				y.asOf(r)
 				y.selfComparison(r)
 				y.lastYearsText(r)
+				y.lastYearsReport(r)
 				y.laterPlan(r)
 			}
 		}
@@ -119,7 +120,8 @@ func (y *yearMention) asOf(r *results) {
 	before := strings.TrimRight(runesBefore(y.b.Text, t.Span.Start, 5), " \u3000")
 	after := string(y.b.Text[t.Span.End:min(len(y.b.Text), t.Span.End+30)])
 	from := endsAny(before, "截至", "截止", "截止到", "截至到", "截止至")
-	end := t.Kind == zhtext.Date && (t.Months[1] == 12 || strings.HasSuffix(text, "末") || strings.HasSuffix(text, "底"))
+	end := t.Kind == zhtext.Date && (t.Months[1] == 12 || strings.HasSuffix(text, "末") || strings.HasSuffix(text, "底")) ||
+		t.Kind == zhtext.Year && startsAny(after, "年末", "年底") // 2022年年末
 	if !end {
 		return
 	}
@@ -135,7 +137,7 @@ func (y *yearMention) asOf(r *results) {
 	for i, b := range y.blocks {
 		for j := range b.Tokens {
 			o := &b.Tokens[j]
-			if o.Kind == zhtext.Date && o.Years[1] == y.profile.year && o.Months == t.Months &&
+			if o.Kind == zhtext.Date && int(o.Years[1]) == y.profile.year && o.Months == t.Months &&
 				(i == y.block || endsAny(strings.TrimRight(runesBefore(b.Text, o.Span.Start, 5), " "), "截至", "截止", "截止到") == from) &&
 				hasAny(string(b.Text[o.Span.End:min(len(b.Text), o.Span.End+30)]), "机构", "编制", "人员", "在职", "实有", "车辆", "资产") {
 				return
@@ -224,26 +226,55 @@ func (y *yearMention) laterPlan(r *results) {
 	t := y.b.Text
 	s := y.span()
 	open := clauseFrom(t, s.Start, "《》。；")
-	if runeAt(t, open-1) != '《' {
-		return
-	}
-	before := strings.TrimRight(runesBefore(t, open-1, 4), " ")
-	if !endsAny(before, "按照", "根据", "依据", "依照", "对照", "结合") {
-		return
-	}
 	end := clauseTo(t, s.End, "》")
+	if runeAt(t, open-1) == '《' {
+		open--
+	} else { // 按照2024年度工作方案制定绩效目标
+		open, end = s.Start, clauseTo(t, s.End, clauseStops)
+		for _, verb := range settingVerbs() {
+			if i := strings.Index(string(t[s.End:end]), verb); i >= 0 {
+				end = min(end, s.End+len([]rune(string(t[s.End:end])[:i])))
+			}
+		}
+	}
+	before := strings.TrimRight(string(t[clauseFrom(t, open, fullStops):open]), " ")
+	if !endsAny(before, "按照", "根据", "依据", "依照", "对照", "结合") || hasAny(before, "下一步", "今后", "下年", "来年", "将") {
+		return
+	}
 	if !hasAny(string(t[s.End:end]), "方案", "计划", "办法", "通知", "要点", "规划", "意见", "预算") {
 		return
 	}
 	rest := string(t[end:clauseTo(t, end, fullStops+"；")])
 	i := strings.Index(rest, "目标")
+	if i < 0 && hasAny(before, "目标") { // 绩效目标根据《…》制定
+		i = len(rest)
+	}
 	if i < 0 {
 		return
 	}
 	head := rest[:i]
-	if !hasAny(head, "制定", "设定", "设置", "编制", "确定", "申报", "制订") || hasAny(head, "自评", "开展评价", "绩效评价") {
+	if !hasAny(head, settingVerbs()...) || hasAny(head, "自评", "开展评价", "绩效评价", "下年", "来年") || names(head, y.year) {
 		return
 	}
 	y.report(r, yearPlanCheck(), fmt.Sprintf("评价的是%d年，制定目标的依据却是%d年度的文件", y.profile.year, y.year),
 		fmt.Sprintf("写明制定%d年目标时依据的文件；%d年的文件只能作为开展自评的依据", y.profile.year, y.year))
+}
+
+// settingVerbs say that a goal is set.
+func settingVerbs() []string {
+	return []string{"制定", "设定", "设置", "编制", "确定", "申报", "制订"}
+}
+
+// lastYearsReport finds the opening sentence of last year's document: 现将我局
+// 2022年度部门整体支出绩效自评情况报告如下 below a title of 2023.
+func (y *yearMention) lastYearsReport(r *results) {
+	if y.year >= y.profile.year || y.year < y.profile.year-2 || !names(y.profile.title, y.profile.year) {
+		return
+	}
+	clause := bare(y.sentence(clauseStops))
+	if !strings.Contains(clause, "现将") || !hasAny(clause, "绩效自评", "绩效评价", "决算", "预算") || !hasAny(clause, "如下", "公开", "说明") ||
+		names(y.sentence(fullStops), y.profile.year) {
+		return
+	}
+	y.report(r, staleCheck(), fmt.Sprintf("题名是%d年，这里说的却是%d年", y.profile.year, y.year), fmt.Sprintf("核对后改为%d年", y.profile.year))
 }

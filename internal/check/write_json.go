@@ -85,9 +85,11 @@ type findingJSON struct {
 	Hint      string           `json:"hint"`
 }
 
+// relatedJSON is another place; File names the document when it is another too.
 type relatedJSON struct {
 	At   spanJSON `json:"at"`
 	Note string   `json:"note"`
+	File string   `json:"file,omitempty"`
 }
 
 type gapJSON struct {
@@ -187,7 +189,7 @@ func findingOut(f *finding.Finding) findingJSON {
 		Relation: f.Relation, Basis: f.Basis, Hint: f.Hint,
 	}
 	for _, r := range f.Related {
-		out.Related = append(out.Related, relatedJSON{spanOf(r.At), r.Note})
+		out.Related = append(out.Related, relatedJSON{spanOf(r.At), r.Note, r.At.File})
 	}
 	return out
 }

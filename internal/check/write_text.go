@@ -2,6 +2,7 @@ package check
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -55,6 +56,8 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // paragraph, or the row of a table.
 type excerpts struct {
 	reading *docfile.Reading
+	block   int           // the one that was shown last
+	text    []rune        // of it
 	rows    map[int][]int // of a cell's block: the blocks of the first row it stands in
 }
 
@@ -67,26 +70,24 @@ func (e *excerpts) of(p finding.Place) string {
 		return ""
 	}
 	b := &e.reading.Blocks[p.Block-1]
-	number, text, start, end := p.Block, b.Text, p.Start, p.End
-	switch {
-	case b.Kind == docfile.CellBlock:
+	if b.Kind == docfile.CellBlock {
 		before, line := e.row(p.Block - 1)
-		text, start, end = line, start+before, end+before
-		if p.Line > 0 {
-			number = p.Line
-		}
-	case p.Line > 0:
-		from, to := lineIn(b, p.Start)
-		text = string([]rune(b.Text)[from:to])
-		number, start, end = p.Line, start-from, min(end, to)-from
+		return finding.ExcerptLine(cmp.Or(p.Line, p.Block), []rune(line), p.Start+before, p.End+before)
 	}
-	return finding.ExcerptLine(number, text, start, end)
+	if e.block != p.Block { // findings come in order: a long paragraph is taken apart once
+		e.block, e.text = p.Block, []rune(b.Text)
+	}
+	if p.Line <= 0 {
+		return finding.ExcerptLine(p.Block, e.text, p.Start, p.End)
+	}
+	from, to := e.line(b, p.Start)
+	return finding.ExcerptLine(p.Line, e.text[from:to], p.Start-from, min(p.End, to)-from)
 }
 
-// lineIn returns the runes of a block that stand in the same line of the file
-// as the rune at offset.
-func lineIn(b *docfile.TextBlock, offset int) (from, to int) {
-	to = utf8.RuneCountInString(b.Text)
+// line returns the runes of the block at hand that stand in the same line of the
+// file as the rune at offset.
+func (e *excerpts) line(b *docfile.TextBlock, offset int) (from, to int) {
+	to = len(e.text)
 	for _, at := range b.Breaks {
 		if at > offset {
 			return from, at

@@ -3,6 +3,7 @@ package docfile
 import (
 	"context"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -116,9 +117,10 @@ func (t *textReader) paragraph(lines []textLine) TextBlock {
 	b := lineBlock(first)
 	if t.markdown && strings.HasPrefix(first.text, "#") {
 		bare := strings.TrimLeft(first.text, "#")
-		if level := len(first.text) - len(bare); level <= 6 && strings.HasPrefix(bare, " ") {
-			b.Kind, b.Level, b.Text = HeadingBlock, level, strings.TrimSpace(bare)
-			b.Columns[0] += level + utf8.RuneCountInString(bare) - utf8.RuneCountInString(strings.TrimLeft(bare, " "))
+		title := strings.TrimLeftFunc(bare, unicode.IsSpace)
+		if level := len(first.text) - len(bare); level <= 6 && strings.HasPrefix(bare, " ") && title != "" {
+			b.Kind, b.Level, b.Text = HeadingBlock, level, strings.TrimRightFunc(title, unicode.IsSpace)
+			b.Columns[0] += level + utf8.RuneCountInString(bare) - utf8.RuneCountInString(title)
 			return b
 		}
 	}

@@ -240,6 +240,7 @@ func FuzzReadText(f *testing.F) {
 	f.Add(gb(f, "支出\t金额\n办公费\t1\n"), true)
 	f.Add([]byte("\xff\xfea\x00"), false)
 	f.Add([]byte("a\r\fb\v\n# x\n— 3 —\n"), true)
+	f.Add([]byte("# \u2009"), true)
 	f.Fuzz(func(t *testing.T, data []byte, markdown bool) {
 		name := "a.txt"
 		if markdown {
@@ -265,6 +266,37 @@ func BenchmarkReadText(b *testing.B) {
 	for b.Loop() {
 		if _, err := readText(b.Context(), text, false, Limits{}.withDefaults()); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestTextTableFrames says which separator at the beginning of a row is part of
+// a frame and which leaves an empty cell.
+func TestTextTableFrames(t *testing.T) {
+	for text, want := range map[string]string{
+		"产出 | 数量 | 20 | 20\n| 质量 | 15 | 14\n":     "产出,数量,20,20;,质量,15,14",
+		"产出 | 数量 | 20 | 20 |\n| 质量 | 15 | 14 |\n": "产出,数量,20,20,;,质量,15,14,",
+		"| 产出 | 数量 | 20 |\n| 质量 | 15 |\n":         "产出,数量,20;质量,15,",
+		"产出 | 数量 | 20\n| 质量 | 15 | 14 |\n":        "产出,数量,20;质量,15,14",
+	} {
+		r := mustRead(t, []byte(text), "a.txt")
+		if len(r.Tables) != 1 {
+			t.Fatalf("%q: %d tables", text, len(r.Tables))
+		}
+		var rows []string
+		for _, row := range r.Tables[0].Grid {
+			var cells []string
+			for _, b := range row {
+				if b < 0 {
+					cells = append(cells, "")
+				} else {
+					cells = append(cells, r.Blocks[b].Text)
+				}
+			}
+			rows = append(rows, strings.Join(cells, ","))
+		}
+		if got := strings.Join(rows, ";"); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (t *textReader) table(lines []textLine) {
 			continue
 		}
 		var row []int
-		for _, cell := range splitRow(l) {
+		for _, cell := range splitRow(l, isFramed(l, lines[0])) {
 			if cell.text == "" {
 				row = append(row, -1)
 				continue
@@ -80,9 +80,20 @@ func (t *textReader) table(lines []textLine) {
 	}
 }
 
-// splitRow cuts a row into its cells. A row that begins with a separator ends
-// with one too; in the others a separator at the end leaves an empty cell.
-func splitRow(l textLine) []textLine {
+// isFramed reports whether a row that begins with a separator has it for a frame.
+// When the first row has no frame and as many cells as this one with an empty
+// cell before its separator, that cell is empty: 产出 | 数量 | 20 above | 质量 | 15.
+func isFramed(row, first textLine) bool {
+	const separators = "|｜│┃"
+	if !strings.ContainsRune(separators, firstRune(row.text)) {
+		return false
+	}
+	return strings.ContainsRune(separators, firstRune(first.text)) || pipes(row.text) > pipes(first.text)
+}
+
+// splitRow cuts a row into its cells. A framed row ends with a separator too; in
+// the others one at the end leaves an empty cell.
+func splitRow(l textLine, framed bool) []textLine {
 	separators := "|｜│┃"
 	if pipes(l.text) == 0 {
 		separators = "\t"
@@ -90,7 +101,6 @@ func splitRow(l textLine) []textLine {
 	var cells []textLine
 	column := l.column
 	rest := l.text
-	framed := strings.ContainsRune(separators, firstRune(rest))
 	if framed {
 		_, size := utf8.DecodeRuneInString(rest)
 		rest, column = rest[size:], column+1

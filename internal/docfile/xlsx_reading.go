@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"hengji/internal/finding"
 )
 
 // readXlsxReading reads a workbook as a document: each cell with text is a
@@ -25,9 +27,9 @@ func readXlsxReading(ctx context.Context, data []byte, name string, lim Limits) 
 		return nil, err
 	}
 	x := &xlsxReading{out: &Reading{Format: "xlsx"}, limit: lim.Blocks}
+	x.out.Missing = uncalculated(found)
 	for _, f := range found {
 		if f.Code == codeXlsxFormula {
-			x.out.Missing = append(x.out.Missing, fmt.Sprintf("工作表“%s”%s 的公式从未计算，没有结果", f.At.Sheet, f.At.Cell))
 			continue
 		}
 		if wb == nil {
@@ -46,6 +48,32 @@ func readXlsxReading(ctx context.Context, data []byte, name string, lim Limits) 
 		x.out.Missing = append(x.out.Missing, "工作簿里没有文字")
 	}
 	return x.out, nil
+}
+
+// uncalculated says for each sheet how many formulas have no result, and where
+// the first of them stand.
+func uncalculated(found finding.List) (out []string) {
+	const named = 3
+	var sheets []string
+	cells := map[string][]string{}
+	for _, f := range found {
+		if f.Code != codeXlsxFormula {
+			continue
+		}
+		if cells[f.At.Sheet] == nil {
+			sheets = append(sheets, f.At.Sheet)
+		}
+		cells[f.At.Sheet] = append(cells[f.At.Sheet], f.At.Cell)
+	}
+	for _, s := range sheets {
+		list := cells[s]
+		if len(list) > named {
+			out = append(out, fmt.Sprintf("工作表“%s”%s 等 %d 处公式从未计算，没有结果", s, strings.Join(list[:named], "、"), len(list)))
+			continue
+		}
+		out = append(out, fmt.Sprintf("工作表“%s”%s 的公式从未计算，没有结果", s, strings.Join(list, "、")))
+	}
+	return out
 }
 
 // ctxReaderAt ends the reading of a package when ctx ends.

@@ -132,18 +132,18 @@ func Excerpt(text string, p Place) string {
 	if !ok {
 		return ""
 	}
-	return ExcerptLine(p.Line, strings.TrimRight(raw, "\r"), p.Column-1, p.EndCol-1)
+	return ExcerptLine(p.Line, []rune(strings.TrimRight(raw, "\r")), p.Column-1, p.EndCol-1)
 }
 
 // ExcerptLine is Excerpt for a line that is at hand: the characters from start
 // to end, counted from 0, get the caret; a negative start gets none. The number
 // is that of the line, or of the paragraph in a document without lines.
-func ExcerptLine(number int, text string, start, end int) string {
-	line := []rune(printable(strings.ReplaceAll(text, "\n", " ")))
+func ExcerptLine(number int, line []rune, start, end int) string {
 	caret := start >= 0
 	start = min(max(start, 0), len(line))
 	end = max(end, start+1)
 	line, cut := clip(line, start)
+	line = []rune(strings.ReplaceAll(printable(string(line)), "\n", " "))
 	label := strconv.Itoa(number)
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %s | %s\n", label, string(line))
@@ -156,8 +156,12 @@ func ExcerptLine(number int, text string, start, end int) string {
 // printable shows control characters as blanks, tabs among them: a foreign file
 // must not steer the terminal, and the caret must stand where it is meant to.
 func printable(s string) string {
+	steers := func(r rune) bool { return r != '\n' && unicode.IsControl(r) }
+	if strings.IndexFunc(s, steers) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.IsControl(r) {
+		if steers(r) {
 			return ' '
 		}
 		return r
@@ -221,11 +225,23 @@ func mark(r rune, none, narrow, wide string) string {
 	}
 }
 
+// Cells is the width of s on a terminal: Chinese characters take two cells.
+func Cells(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if isWide(r) {
+			n++
+		}
+	}
+	return n
+}
+
 func isWide(r rune) bool {
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:
 		return true
 	}
 	// Quotation marks and the like are ambiguous; Chinese fonts draw them wide.
-	return strings.ContainsRune("“”‘’—…·", r)
+	return strings.ContainsRune("“”‘’—…·→", r)
 }

@@ -212,7 +212,7 @@ func TestExcerptLine(t *testing.T) {
 		{-1, 0, "  61 | 甲乙 丙\n"},
 		{9, 12, "  61 | 甲乙 丙\n     | 　　 　^\n"},
 	} {
-		if got := ExcerptLine(61, "甲乙\n丙", tt.start, tt.end); got != tt.want {
+		if got := ExcerptLine(61, []rune("甲乙\n丙"), tt.start, tt.end); got != tt.want {
 			t.Errorf("[%d, %d) got\n%swant\n%s", tt.start, tt.end, got, tt.want)
 		}
 	}

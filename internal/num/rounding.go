@@ -62,10 +62,18 @@ func (a Rat) Round(r Rounding, digits int) Dec {
 	if digits < 0 || digits > MaxDigits {
 		panic(fmt.Sprintf("num: round to %d places", digits))
 	}
-	n := new(big.Int).Mul(a.big().Num(), pow10(digits))
-	rest := new(big.Int)
-	n.QuoRem(n, a.big().Denom(), rest)
-	if roundsAway(r, rest, a.big().Denom()) {
+	if r < HalfUp || r > Up {
+		panic(fmt.Sprintf("num: rounding %d has no name", int(r)))
+	}
+	if a.wide == nil {
+		if d, ok := roundSmall(a.n, a.less+1, r, digits); ok {
+			return d
+		}
+	}
+	exact := a.big()
+	n, rest := new(big.Int).Mul(exact.Num(), pow10(digits)), new(big.Int)
+	n.QuoRem(n, exact.Denom(), rest)
+	if roundsAway(r, rest, exact.Denom()) {
 		n.Add(n, big.NewInt(int64(a.Sign())))
 	}
 	return newDec(n, digits)
@@ -79,21 +87,15 @@ func roundsAway(r Rounding, rest, denom *big.Int) bool {
 		return rest.Lsh(rest, 1).CmpAbs(denom) >= 0
 	case Up:
 		return rest.Sign() != 0
-	case Truncate:
+	default: // Truncate
 		return false
-	default:
-		panic(fmt.Sprintf("num: rounding %d has no name", int(r)))
 	}
 }
 
 // pow10 returns 10ⁿ as a fresh number.
 func pow10(n int) *big.Int {
-	if n <= 18 {
-		p := int64(1)
-		for range n {
-			p *= 10
-		}
-		return big.NewInt(p)
+	if n <= mostTen {
+		return big.NewInt(ten(n))
 	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }

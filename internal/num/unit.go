@@ -44,8 +44,12 @@ func (u Unit) Kind() UnitKind {
 		return KindPercentPoint
 	case PointUnit:
 		return KindPoint
+	case NoUnit:
+		return KindCount
+	case Yuan, WanYuan, YiYuan:
+		return KindMoney
 	}
-	if _, bare := u.Split(); bare == Yuan {
+	if _, bare := u.cutMultiple(); bare == Yuan {
 		return KindMoney
 	}
 	return KindCount
@@ -85,6 +89,12 @@ func (u Unit) exponent() int {
 		return -2
 	case PerMille:
 		return -3
+	case NoUnit, Yuan, PointUnit:
+		return 0
+	case WanYuan:
+		return 4
+	case YiYuan:
+		return 8
 	}
 	m, _ := u.cutMultiple()
 	return m.exponent
@@ -97,12 +107,15 @@ func (u Unit) Scale() Rat { return tenTo(u.exponent()) }
 // Split returns the multiple and the bare unit: 万元 → 10000 元, 人次 → 1 人次.
 func (u Unit) Split() (int64, Unit) {
 	m, bare := u.cutMultiple()
-	return pow10(m.exponent).Int64(), bare
+	return ten(m.exponent), bare
 }
 
 // SameDimension reports whether numbers in u and v can be compared after
 // scaling: both money, both ratios, or counts of the same bare unit.
 func (u Unit) SameDimension(v Unit) bool {
+	if u == v {
+		return true
+	}
 	if u.Kind() != v.Kind() {
 		return false
 	}

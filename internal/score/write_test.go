@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hengji/internal/domain"
+	"hengji/internal/finding"
 	"hengji/internal/num"
 	"hengji/internal/scheme"
 )
@@ -110,14 +111,14 @@ func TestSheetIsAligned(t *testing.T) {
 	width := -1
 	for _, line := range lines {
 		at := strings.LastIndex(line, "  ")
-		if w := cells(line[:at]); width >= 0 && w != width {
+		if w := finding.Cells(line[:at]); width >= 0 && w != width {
 			t.Errorf("%d cells instead of %d: %s", w, width, line)
 		} else {
 			width = w
 		}
 	}
 	for s, want := range map[string]int{"评分a": 5, "“三公”": 8, "—": 2, "１": 2, "": 0} {
-		if got := cells(s); got != want {
+		if got := finding.Cells(s); got != want {
 			t.Errorf("%q takes %d cells, want %d", s, got, want)
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"hengji/internal/finding"
 )
 
@@ -97,8 +95,8 @@ func writeSheet(b *bytes.Buffer, r *Result) {
 	})
 	var name, full, declared, computed int
 	for _, row := range rows {
-		name, full = max(name, cells(row.name)), max(full, cells(row.full))
-		declared, computed = max(declared, cells(row.declared)), max(computed, cells(row.computed))
+		name, full = max(name, finding.Cells(row.name)), max(full, finding.Cells(row.full))
+		declared, computed = max(declared, finding.Cells(row.declared)), max(computed, finding.Cells(row.computed))
 	}
 	for _, row := range rows {
 		fmt.Fprintf(b, "%s  %s  %s  %s  %s\n", padRight(row.name, name), padLeft(row.full, full),
@@ -107,25 +105,8 @@ func writeSheet(b *bytes.Buffer, r *Result) {
 	b.WriteByte('\n')
 }
 
-// cells is the width of s on a terminal: East Asian characters take two cells.
-func cells(s string) int {
-	n := 0
-	for _, c := range s {
-		switch width.LookupRune(c).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
-		default:
-			n++
-			if strings.ContainsRune("“”‘’—…·→", c) { // ambiguous; Chinese fonts draw them wide
-				n++
-			}
-		}
-	}
-	return n
-}
-
-func padRight(s string, n int) string { return s + strings.Repeat(" ", max(0, n-cells(s))) }
-func padLeft(s string, n int) string  { return strings.Repeat(" ", max(0, n-cells(s))) + s }
+func padRight(s string, n int) string { return s + strings.Repeat(" ", max(0, n-finding.Cells(s))) }
+func padLeft(s string, n int) string  { return strings.Repeat(" ", max(0, n-finding.Cells(s))) + s }
 
 // writeLosses explains every leaf that was computed below its full marks, and
 // every declared loss with the department's own reason.
@@ -212,7 +193,7 @@ func writeProjects(b *bytes.Buffer, r *Result) {
 	}
 	wide := 0
 	for _, p := range r.Projects {
-		wide = max(wide, cells(p.Name))
+		wide = max(wide, finding.Cells(p.Name))
 	}
 	var out bytes.Buffer
 	for _, p := range r.Projects {

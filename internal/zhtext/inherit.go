@@ -119,9 +119,9 @@ func (b *Block) fromBrackets() {
 		t := &b.Tokens[k]
 		switch {
 		case t.Kind == Figure:
-			seen = t.Figure + 1
+			seen = int(t.Figure) + 1
 			if depth > 0 && !b.ofChange(k) {
-				b.inheritHead(t.Figure, stack[depth-1].unit, FromBracket)
+				b.inheritHead(int(t.Figure), stack[depth-1].unit, FromBracket)
 			}
 		case t.Kind == Punct && (t.Mark == '(' || t.Mark == '（'):
 			unit := num.Unit("")
@@ -177,7 +177,7 @@ func (b *Block) figureBefore(k int) int {
 	if k < 0 || b.Tokens[k].Kind != Figure {
 		return -1
 	}
-	return b.Tokens[k].Figure
+	return int(b.Tokens[k].Figure)
 }
 
 func (b *Block) blank(s Span) bool {
@@ -197,7 +197,7 @@ func (b *Block) fromHeads() {
 		t := &b.Tokens[k]
 		switch {
 		case t.Kind == Figure && unit != "" && !b.ofChange(k):
-			b.inheritHead(t.Figure, unit, FromHead)
+			b.inheritHead(int(t.Figure), unit, FromHead)
 		case t.Kind == Punct && (t.Mark == '：' || t.Mark == ':'):
 			if n := b.figureBefore(k); n >= 0 && b.Figures[n].Inherited != FromHead {
 				unit = b.Figures[n].Unit

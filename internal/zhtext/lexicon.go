@@ -30,7 +30,7 @@ type entry struct {
 	act    action
 	word   WordKind
 	qual   num.Qualifier
-	months [2]int
+	months [2]int8
 }
 
 // hanFirst to hanLast is the block of common Chinese characters; table indexes
@@ -149,7 +149,7 @@ type wordGroup struct {
 
 type periodGroup struct {
 	word   WordKind
-	months [2]int
+	months [2]int8
 	list   string
 }
 
@@ -171,9 +171,9 @@ func relatingWords() []wordGroup {
 		{word: VsPrevious, act: actWord, list: "环比 比上月 较上月 比上季度 较上季度 比上期 较上期"},
 		{word: Versus, act: actVersus, list: "比 较 与"},
 		{word: Compared, act: actWord, list: "相比 相比较 相较 相对比"},
-		{word: Rise, act: actWord, list: "增加 增长 增收 增支 上升 提高 提升 增多 上涨 增加了 增长了 提高了 上升了 多收 多支 净增 净增加 增加额 增长额 回升"},
+		{word: Rise, act: actWord, list: "增加 增长 增收 增支 上升 提高 提升 增多 上涨 增加了 增长了 提高了 上升了 多收 多支 净增 净增加 增加额 增长额 回升 多发放 多投入 多支出 多安排 多拨付"},
 		{word: Rise, act: actBefore, list: "增 升 多 快 涨 高 高出 多出 快出"},
-		{word: Fall, act: actWord, list: "减少 下降 减收 减支 降低 压减 下滑 压缩 缩减 减少了 下降了 降低了 少收 少支 净减 净减少 减少额 下降额 回落"},
+		{word: Fall, act: actWord, list: "减少 下降 减收 减支 降低 压减 下滑 压缩 缩减 减少了 下降了 降低了 少收 少支 净减 净减少 减少额 下降额 回落 少发放 少投入 少支出 少安排 少拨付"},
 		{word: Fall, act: actBefore, list: "降 减 少 低 慢 跌"},
 		{word: RiseRate, act: actWord, list: "增幅 增长率 增速 涨幅 增长幅度 增加率 增长比例"},
 		{word: FallRate, act: actWord, list: "降幅 减幅 减少率 下降率 降低率 压减率 压减幅度 下降幅度 减少幅度 降低幅度 跌幅 减少比例"},
@@ -193,8 +193,8 @@ func relatingWords() []wordGroup {
 		{word: Plan, act: actBefore, list: "目标 指标"},
 		{word: Saving, act: actWord, list: "节约 节支 节余 节约资金 节约金额 节省 节约额 资金节约额"},
 		{word: SavingRate, act: actWord, list: "节约率 资金节约率 节支率 审减率 核减率 节省率"},
-		{word: Submitted, act: actWord, list: "送审 报审 送审金额 报审金额 送审价 送审额"},
-		{word: Approved, act: actWord, list: "审定 核定 审定金额 核定金额 审定额 审定价"},
+		{word: Submitted, act: actWord, list: "送审 报审 送审金额 报审金额 送审价 送审额 招标控制价 最高限价"},
+		{word: Approved, act: actWord, list: "审定 核定 审定金额 核定金额 审定额 审定价 中标价 中标金额 成交价 成交金额"},
 		{word: CutBack, act: actWord, list: "审减 核减 审减金额 核减金额 审减额 核减额"},
 		{word: AddedBack, act: actWord, list: "审增 核增 审增金额 核增金额"},
 		{word: Balance, act: actWord, list: "结余 本年结余 当年结余 滚存 滚存结余 年末结余 累计结余 收支结余 净结余 年终结余"},
@@ -242,17 +242,17 @@ func completions(end string) string {
 
 func periodWords() []periodGroup {
 	return []periodGroup{
-		{word: LastYear, list: "上年 去年 上年度 上一年 上一年度 上年同期 去年同期 去年全年 上年全年 上年数 上年同期数"},
+		{word: LastYear, list: "上年 去年 上年度 上一年 上一年度 上年同期 去年同期 去年全年 上年全年 上年数 上年同期数 上年同月 去年同月"},
 		{word: ThisYear, list: "今年 本年 本年度 当年 当年度 今年以来 本年数"},
 		{list: "同期 年初 年末 年底 年终 次年 下年 下年度 明年 近年 近年来 近三年 近两年 近五年 近几年 本月 当月 上月 月底 月末 期初 期末 十二五 十三五 十四五 十五五 前年 往年 历年 来年 报告期 本期 上期"},
-		{months: [2]int{1, 12}, list: "全年"},
-		{months: [2]int{1, 6}, list: "上半年 前两季度 前两个季度"},
-		{months: [2]int{7, 12}, list: "下半年"},
-		{months: [2]int{1, 9}, list: "前三季度 前三个季度"},
-		{months: [2]int{1, 3}, list: "第一季度 一季度 首季度 首季"},
-		{months: [2]int{4, 6}, list: "第二季度 二季度"},
-		{months: [2]int{7, 9}, list: "第三季度 三季度"},
-		{months: [2]int{10, 12}, list: "第四季度 四季度"},
+		{months: [2]int8{1, 12}, list: "全年"},
+		{months: [2]int8{1, 6}, list: "上半年 前两季度 前两个季度"},
+		{months: [2]int8{7, 12}, list: "下半年"},
+		{months: [2]int8{1, 9}, list: "前三季度 前三个季度"},
+		{months: [2]int8{1, 3}, list: "第一季度 一季度 首季度 首季"},
+		{months: [2]int8{4, 6}, list: "第二季度 二季度"},
+		{months: [2]int8{7, 9}, list: "第三季度 三季度"},
+		{months: [2]int8{10, 12}, list: "第四季度 四季度"},
 	}
 }
 

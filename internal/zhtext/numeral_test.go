@@ -155,9 +155,9 @@ func narrowText(s string) string {
 			return r - '０' + '0'
 		case r == '．':
 			return '.'
-		case r == '负' || r == '－' || r == '−':
+		case r == '负' || r == '－' || r == '−' || r == '（': // （12.5） is a fall
 			return '-'
-		case r == ',' || r == '，':
+		case r == ',' || r == '，' || r == '）':
 			return -1
 		}
 		return r

@@ -28,7 +28,7 @@ func (s *scanner) calendar(i int) bool {
 			return s.yearTail(i, 2000+v, 2000+v, s.skip(end)+1)
 		}
 		return false
-	case n > 0 && n <= 2 && isMonth(v) && s.month(i, v, end, [2]int{}):
+	case n > 0 && n <= 2 && isMonth(v) && s.month(i, v, end, [2]int16{}):
 		return true
 	case n > 0 && n <= 2 && v >= 1 && v <= 31 && s.at(s.skip(end)) == '日' && !s.oneOf(s.skip(end)+1, "托均常间"):
 		s.emit(i, s.skip(end)+1, Token{Kind: Date})
@@ -97,18 +97,18 @@ func (s *scanner) year(i, y, end int) bool {
 	case s.yearRange(i, y, j):
 		return true
 	case s.yearList(j):
-		s.emit(i, end, Token{Kind: Year, Years: [2]int{y, y}})
+		s.emit(i, end, Token{Kind: Year, Years: years(y, y)})
 		return true
 	}
 	if y < 1990 || y > 2049 {
 		return false
 	}
 	if prev := s.at(i - 1); (prev == '（' || prev == '(') && (s.at(end) == '）' || s.at(end) == ')') && s.inTitle(i) {
-		s.emit(i, end, Token{Kind: Year, Years: [2]int{y, y}})
+		s.emit(i, end, Token{Kind: Year, Years: years(y, y)})
 		return true
 	}
 	if e := s.entryAt(j); e != nil && e.act == actWord && isBase(e.word) && !s.afterBase(i) {
-		s.emit(i, end, Token{Kind: Year, Years: [2]int{y, y}}) // 2015决算
+		s.emit(i, end, Token{Kind: Year, Years: years(y, y)}) // 2015决算
 		return true
 	}
 	return false
@@ -144,12 +144,12 @@ func (s *scanner) isoDate(i, y, end int) bool {
 	}
 	if s.at(e) == sep {
 		if d, e2, n2 := s.plainInt(e + 1); n2 > 0 && n2 <= 2 && d >= 1 && d <= 31 {
-			s.emit(i, e2, Token{Kind: Date, Years: [2]int{y, y}, Months: [2]int{m, m}})
+			s.emit(i, e2, Token{Kind: Date, Years: years(y, y), Months: months(m, m)})
 			return true
 		}
 	}
 	if sep == '-' && n == 2 {
-		s.emit(i, e, Token{Kind: Date, Years: [2]int{y, y}, Months: [2]int{m, m}})
+		s.emit(i, e, Token{Kind: Date, Years: years(y, y), Months: months(m, m)})
 		return true
 	}
 	return false
@@ -174,7 +174,7 @@ func (s *scanner) yearRange(i, y, j int) bool {
 	if u, k := s.unitAt(end, false); word || k > end && u.unit != "" || s.at(end) == '.' {
 		return false
 	}
-	s.emit(i, end, Token{Kind: Year, Years: [2]int{y, y2}})
+	s.emit(i, end, Token{Kind: Year, Years: years(y, y2)})
 	return true
 }
 
@@ -198,7 +198,7 @@ func (s *scanner) yearList(j int) bool {
 
 // yearTail goes on behind 年 at end: 度, 末, a month, a range of months.
 func (s *scanner) yearTail(i, y, y2, end int) bool {
-	tok := Token{Kind: Year, Years: [2]int{y, y2}}
+	tok := Token{Kind: Year, Years: years(y, y2)}
 	switch s.at(end) {
 	case '度':
 		end++
@@ -227,8 +227,8 @@ func (s *scanner) yearTail(i, y, y2, end int) bool {
 
 // month reads 5月, 5月1日, 5月底, 1-11月, 1月至11月, 1、2月; m ends at end, the token
 // starts at i, and years are known when a year stands before.
-func (s *scanner) month(i, m, end int, years [2]int) bool {
-	tok := Token{Kind: Date, Years: years, Months: [2]int{m, m}}
+func (s *scanner) month(i, m, end int, named [2]int16) bool {
+	tok := Token{Kind: Date, Years: named, Months: months(m, m)}
 	j := s.skip(end)
 	if s.at(j) == '月' {
 		if s.oneOf(j+1, "均薪租嫂饼") {
@@ -236,7 +236,7 @@ func (s *scanner) month(i, m, end int, years [2]int) bool {
 		}
 		end = j + 1
 		if e, m2 := s.monthRange(end); m2 > 0 {
-			tok.Kind, tok.Months[1], end = Period, m2, e
+			tok.Kind, tok.Months[1], end = Period, int8(m2), e
 			s.emit(i, end, tok)
 			return true
 		}
@@ -244,7 +244,7 @@ func (s *scanner) month(i, m, end int, years [2]int) bool {
 		return true
 	}
 	if e, m2 := s.monthRange(j); m2 > m {
-		tok.Kind, tok.Months[1] = Period, m2
+		tok.Kind, tok.Months[1] = Period, int8(m2)
 		s.emit(i, e, tok)
 		return true
 	}
@@ -296,3 +296,7 @@ func (s *scanner) day(end int) int {
 	}
 	return end
 }
+
+func years(first, last int) [2]int16 { return [2]int16{int16(first), int16(last)} }
+
+func months(first, last int) [2]int8 { return [2]int8{int8(first), int8(last)} }

@@ -22,7 +22,7 @@ func (s *scanner) documentNumber(i int) bool {
 	if n == 0 || n > 8 || s.at(e) != '号' {
 		return false
 	}
-	s.emit(i, e+1, Token{Kind: DocNumber, Years: [2]int{y, y}})
+	s.emit(i, e+1, Token{Kind: DocNumber, Years: years(y, y)})
 	return true
 }
 

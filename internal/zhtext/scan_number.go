@@ -31,9 +31,8 @@ func (s *scanner) readDigits(i int) digitRun {
 	d.whole = i - start
 	d.zeroLed = d.whole > 1 && narrowDigit(s.t[start]) == '0'
 	if d.whole <= 3 && !d.zeroLed && narrowDigit(s.t[start]) != '0' {
-		for s.separated(i) {
-			s.group(i+1, &d)
-			i += 4
+		for n := s.separated(i); n > 0; n = s.separated(i) {
+			i = s.group(i+n, &d)
 			d.whole += 3
 			d.commas++
 		}
@@ -54,19 +53,36 @@ func (s *scanner) readDigits(i int) digitRun {
 	return d
 }
 
-// separated reports whether a thousands separator and exactly three digits stand
-// at i. Behind 分别 a full-width comma separates figures instead.
-func (s *scanner) separated(i int) bool {
+// separated returns the length of the thousands separator at i, 0 when none stands
+// there with exactly three digits behind it. Behind 分别 a full-width comma
+// separates figures instead; a comma with a space is only believed before
+// decimals: 1, 537.4万元.
+func (s *scanner) separated(i int) int {
+	n := 1
 	switch s.at(i) {
 	case ',':
+		if s.at(i+1) == ' ' {
+			n = 2
+			const most = 5 // groups: to look further would take too long
+			end := i
+			for k := 0; k < most && s.at(end) == ',' && s.at(end+1) == ' ' && isDigit(s.at(end+2)); k++ {
+				end += 5 // the mark, the space and three digits
+			}
+			if s.at(end) != '.' || !isDigit(s.at(end+1)) {
+				return 0
+			}
+		}
 	case '，':
 		if n := len(s.b.Tokens); n > 0 && s.b.Tokens[n-1].Kind == Word && s.b.Tokens[n-1].Word == Respectively || !s.wideGroups(i) {
-			return false
+			return 0
 		}
 	default:
-		return false
+		return 0
 	}
-	return isDigit(s.at(i+1)) && isDigit(s.at(i+2)) && isDigit(s.at(i+3)) && !isDigit(s.at(i+4))
+	if isDigit(s.at(i+n)) && isDigit(s.at(i+n+1)) && isDigit(s.at(i+n+2)) && !isDigit(s.at(i+n+3)) {
+		return n
+	}
+	return 0
 }
 
 // wideGroups reports whether the full-width comma at i can separate thousands: the
@@ -177,7 +193,7 @@ func (s *scanner) figure(start int, digits Span, end int, f Number) {
 	s.flush(from) // so that f.Token is the index of its token
 	f.Token = len(s.b.Tokens)
 	s.b.Figures = append(s.b.Figures, f)
-	s.emit(from, end, Token{Kind: Figure, Figure: len(s.b.Figures) - 1})
+	s.emit(from, end, Token{Kind: Figure, Figure: int32(len(s.b.Figures) - 1)})
 	if !f.RangeEnd {
 		s.rangeMark(end)
 	}

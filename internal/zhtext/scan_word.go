@@ -179,11 +179,11 @@ func (s *scanner) hanNumber(r rune) bool {
 	return true
 }
 
-func monthsOf(n numeral) [2]int {
+func monthsOf(n numeral) [2]int8 {
 	if v, ok := n.value.Rat().Int64(); ok && v >= 1 && v <= 12 {
-		return [2]int{int(v), int(v)}
+		return months(int(v), int(v))
 	}
-	return [2]int{}
+	return [2]int8{}
 }
 
 // ordinal reads 第三, 第12条, 第1名.
@@ -229,7 +229,7 @@ func (s *scanner) chineseYear(i int) bool {
 	if s.at(end) == '度' {
 		end++
 	}
-	tok := Token{Kind: Year, Years: [2]int{y, y}}
+	tok := Token{Kind: Year, Years: years(y, y)}
 	if n, ok := readMonth(s.t, end); ok {
 		tok.Kind, tok.Months, end = Date, monthsOf(n), n.end+1
 		if d, ok := readNumeral(s.t, end); ok && d.end < len(s.t) && s.t[d.end] == '日' {

@@ -104,9 +104,9 @@ func dump(b *Block) string {
 	return strings.Join(out, "  ")
 }
 
-func dumpPair(p [2]int, format string) string {
+func dumpPair[T int8 | int16](p [2]T, format string) string {
 	switch {
-	case p == [2]int{}:
+	case p == [2]T{}:
 		return ""
 	case p[0] == p[1]:
 		return fmt.Sprintf(format, p[0])

@@ -36,14 +36,16 @@ const (
 
 // Token is one piece of a block of text. The tokens of a block are ordered and
 // cover it without gap or overlap.
+//
+// A report has thousands of them: the fields are as small as what they count.
 type Token struct {
-	Kind   Kind
 	Span   Span
-	Word   WordKind // for Word; for Period LastYear or ThisYear where it says so
 	Mark   rune     // for Punct, full-width forms as written
-	Figure int      // for Figure: index into Block.Figures; -1 otherwise
-	Years  [2]int   // for Year, Date and Period: the first and last year it names; 0 when relative
-	Months [2]int   // for Date and Period: the first and last month it names; 0 when none
+	Figure int32    // for Figure: index into Block.Figures; -1 otherwise
+	Years  [2]int16 // for Year, Date and Period: the first and last year it names; 0 when relative
+	Months [2]int8  // for Date and Period: the first and last month it names; 0 when none
+	Kind   Kind
+	Word   WordKind // for Word; for Period LastYear or ThisYear where it says so
 }
 
 // Bound is a comparison that belongs to a figure: a target, not a fact.

@@ -1,0 +1,83 @@
+package check
+
+import (
+	"strings"
+)
+
+const codeRate = "RATE-THINGS"
+
+// leastBeside is how many digits a figure needs for one slip in it to prove that
+// it belongs to the two right beside it.
+const leastBeside = 4
+
+// relateThings states for rates of things that they are what the rate counts
+// over all: 抽查企业240家，合格226家，合格率94.17%. A rate for which no two numbers
+// before it fit may be of something else, unless the two right before it are
+// named for it and one wrong digit is why.
+func (p *prose) relateThings() {
+	for i := range p.items {
+		it := &p.items[i]
+		if it.role != roleOther || it.dimension() != "%" || it.depth > 0 {
+			continue
+		}
+		if stem, ok := strings.CutSuffix(it.core, "率"); ok && stem != "" {
+			p.relateThing(i, stem)
+		}
+	}
+}
+
+func (p *prose) relateThing(i int, stem string) {
+	const most = 4 // amounts before the rate
+	var before []int
+	for j := i - 1; j >= 0 && len(before) < most && p.items[j].segment == p.items[i].segment; j-- {
+		if it := &p.items[j]; it.role == roleLevel && it.dimension() != "%" && it.depth == p.items[i].depth {
+			before = append(before, j)
+		}
+	}
+	for b, part := range before {
+		for _, whole := range before[b+1:] {
+			if p.countedIn(part, whole) && (b == 0 || shareStem(p.nameOf(part), stem)) && p.probe(Ratio, formRatio, i, []int{part, whole}) {
+				p.state(Ratio, codeRate, formRatio, i, []int{part, whole}, true)
+				return
+			}
+		}
+	}
+	if len(before) < 2 || before[0] != i-1 || before[1] != i-2 {
+		return
+	}
+	part, whole := before[0], before[1]
+	if p.countedIn(part, whole) && shareStem(p.nameOf(part), stem) && !shareStem(p.nameOf(whole), stem) {
+		p.state(Ratio, codeRate, formRatio, i, []int{part, whole}, all(p.nameOf(whole))).digits = leastBeside
+	}
+}
+
+// all reports whether a number is named for everything that a rate can be over.
+func all(name string) bool {
+	for _, word := range [...]string{"抽查", "抽检", "检查", "发放", "受理", "应", "参加", "申请", "计划", "共有"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// countedIn reports whether one number can be part of another: things of one
+// kind, and no more of them.
+func (p *prose) countedIn(part, whole int) bool {
+	a, b := &p.items[part], &p.items[whole]
+	return a.dimension() == b.dimension() && a.dimension() != "" && a.scale <= b.scale && b.scale > 0
+}
+
+// shareStem reports whether a name has all characters of the stem of a rate:
+// 收回 and 回收率.
+func shareStem(name, stem string) bool {
+	for _, word := range [...]string{"总", "综合", "平均", "整体"} {
+		stem = strings.TrimPrefix(stem, word)
+	}
+	for _, c := range stem {
+		if !strings.ContainsRune(name, c) {
+			return false
+		}
+	}
+	return stem != ""
+}

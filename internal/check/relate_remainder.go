@@ -1,0 +1,77 @@
+package check
+
+import "strings"
+
+// relateLeft states that what is left is what there was less what was spent:
+// 预算500万元，实际支出17.48万元，剩余482.52万元. Both stand in its sentence or in the one
+// before. Without two that fit nothing is claimed, unless they stand right before
+// it, are named for it and one wrong digit is why.
+func (p *prose) relateLeft() {
+	for i := range p.items {
+		it := &p.items[i]
+		if it.role != roleLevel || it.dimension() != "元" || it.scale <= 0 || !left(it.core) {
+			continue
+		}
+		const most = 6
+		var before []int
+		for j := i - 1; j >= 0 && len(before) < most && p.items[j].sentence >= it.sentence-1; j-- {
+			if o := &p.items[j]; o.role == roleLevel && o.dimension() == "元" && o.depth == it.depth {
+				before = append(before, j)
+			}
+		}
+		p.relateLeftOf(i, before)
+	}
+}
+
+func (p *prose) relateLeftOf(i int, before []int) {
+	const digits = 100 // a remainder of so many units of its last digit is no chance
+	heavy := p.items[i].own > 0 && p.items[i].scale/(2*p.items[i].own) >= digits
+	for b, spent := range before {
+		if !heavy || !p.spends(spent) {
+			continue
+		}
+		for _, had := range before[b+1:] {
+			if p.probe(Difference, formLess, i, []int{had, spent}) {
+				p.state(Difference, codeGap, formLess, i, []int{had, spent}, true)
+				return
+			}
+		}
+	}
+	if len(before) < 2 || before[0] != i-1 || !p.spends(before[0]) || p.spends(before[1]) || !p.has(before[1]) ||
+		p.items[before[1]].sentence != p.items[i].sentence || p.items[before[1]].scale <= p.items[before[0]].scale {
+		return
+	}
+	p.state(Difference, codeGap, formLess, i, []int{before[1], before[0]}, false).digits = leastBeside
+}
+
+// left reports whether a name is that of what is left over.
+func left(name string) bool {
+	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未拨付", "未使用", "尚余"} {
+		if strings.Contains(name, word) {
+			return !strings.Contains(name, "上年") && !strings.Contains(name, "年初") && !strings.Contains(name, "累计")
+		}
+	}
+	return false
+}
+
+// spends reports whether an amount is named for what was spent.
+func (p *prose) spends(i int) bool {
+	name := p.nameOf(i)
+	for _, word := range [...]string{"支出", "支付", "使用", "拨付", "已用"} {
+		if strings.Contains(name, word) {
+			return p.items[i].measure != measureBudget
+		}
+	}
+	return p.items[i].measure == measureActual
+}
+
+// has reports whether an amount is named for what there was to spend.
+func (p *prose) has(i int) bool {
+	name := p.nameOf(i)
+	for _, word := range [...]string{"到位", "收入", "安排", "下达", "筹集"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return p.items[i].measure == measureBudget
+}
