@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,14 +13,22 @@ import (
 
 // ready checks what a subject needs before it may be submitted. All that is
 // missing is said at once.
-func (a *App) ready(b *domain.Bundle, s *domain.Submission) error {
-	var l finding.List
+func (a *App) ready(ctx context.Context, b *domain.Bundle, s *domain.Submission, note string) error {
+	var l, more finding.List
+	var err error
 	switch s.Subject {
 	case domain.SubjectObjective:
 		l = objectiveGaps(b, s)
 	case domain.SubjectEvaluation:
 		l = evaluationGaps(b, s)
+		more, err = a.trialGaps(b, projectsOf(b, s))
+	case domain.SubjectReport:
+		more, err = a.reportGaps(ctx, b, note)
 	}
+	if err != nil {
+		return err
+	}
+	l = append(l, more...)
 	l = append(l, openComments(b, s)...)
 	if l.HasErrors() {
 		return &Invalid{l}

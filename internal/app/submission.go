@@ -62,7 +62,7 @@ func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject do
 		if s.Stage != domain.StageDraft {
 			return &Refused{fmt.Sprintf("“%s”已在“%s”，不能再报送", subject.Label(), s.Stage.Label()), "需要修改时请审核人退回"}
 		}
-		if err := a.ready(bundle, &s); err != nil {
+		if err := a.ready(ctx, bundle, &s, note); err != nil {
 			return err
 		}
 		a.move(bundle, &s, stagesOf(subject)[1])

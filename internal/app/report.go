@@ -1,0 +1,74 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"hengji/internal/check"
+	"hengji/internal/docfile"
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+	"hengji/internal/report"
+)
+
+// Report composes the self-evaluation report of a book as it is now, as a .docx,
+// together with what the checker says about it (自评报告及核验).
+func (a *App) Report(ctx context.Context, actor Actor, b domain.Book) (docx []byte, found finding.List, err error) {
+	result, err := a.Score(ctx, actor, b)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
+		var buf bytes.Buffer
+		if err := docfile.WriteDocx(&buf, report.Compose(bundle, result)); err != nil {
+			return fmt.Errorf("app: write the report of %s: %w", b, err)
+		}
+		docx = buf.Bytes()
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err = checkDocument(ctx, docx, "自评报告.docx")
+	return docx, found, err
+}
+
+// checkDocument reads a document as anyone would and checks it.
+func checkDocument(ctx context.Context, data []byte, name string) (finding.List, error) {
+	reader := &docfile.Reader{}
+	defer func() { _ = reader.Close() }()
+	reading, found, err := reader.Read(ctx, data, name)
+	if err != nil {
+		return nil, fmt.Errorf("app: read %s: %w", name, err)
+	}
+	if reading == nil {
+		return found, nil
+	}
+	return check.Run(reading, check.Options{}).Findings, nil
+}
+
+// reportGaps: a report with contradictions is not submitted in silence. Who
+// submits it says in the note why they stay.
+func (a *App) reportGaps(ctx context.Context, b *domain.Bundle, note string) (finding.List, error) {
+	result, err := a.scoreOf(b)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	if err := docfile.WriteDocx(&buf, report.Compose(b, result)); err != nil {
+		return nil, fmt.Errorf("app: write the report: %w", err)
+	}
+	found, err := checkDocument(ctx, buf.Bytes(), "自评报告.docx")
+	if err != nil || len([]rune(note)) >= minReason {
+		return nil, err
+	}
+	var l finding.List
+	for _, f := range found {
+		if f.Severity == finding.Error {
+			f.Hint = "改正数据；确实如此时，在报送说明里写明原因"
+			l.Add(f)
+		}
+	}
+	return l, nil
+}
