@@ -66,6 +66,9 @@ func objectiveGaps(b *domain.Bundle, s *domain.Submission) finding.List {
 				l.Add(gap(fmt.Sprintf("indicators[%d].target", i), "指标“"+ind.Name+"”没有年度指标值", "写符号、数字和单位，如 ≥95%"))
 			}
 		}
+		if why, hint := entryGaps(b, p); why != "" {
+			l.Add(gap("pre_assessments", why, hint))
+		}
 		if !slices.ContainsFunc(b.Objectives, func(o domain.Objective) bool { return o.Project == p.ID }) {
 			l.Add(gap("objectives", "项目“"+p.Name+"”没有绩效目标", "写一段年度总体目标"))
 		}

@@ -123,6 +123,9 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 				return nil, err
 			}
 		}
+		if _, concludes := e.Set["conclusion"]; concludes && t.About().Key == "pre_assessments" {
+			return nil, &Refused{"评估结论不能直接填写", "由财务室或财政局用“作出事前绩效评估结论”办理"}
+		}
 		if t.About().Key == "indicators" && before != nil {
 			if err := d.guardApproved(bundle, before, e); err != nil {
 				return nil, err

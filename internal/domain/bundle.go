@@ -157,6 +157,7 @@ type Project struct {
 	Unit, Office   string
 	Supervisor     string // 主管部门, when it differs from the department
 	Key            bool   // shown under 重点工作任务分析
+	New            bool   // new or large: needs a pre-assessment before it enters (事前绩效评估)
 	DeclaredTotal  Points
 	DeclaredGrade  string
 	Summary        string // what it did, without figures

@@ -35,6 +35,7 @@ func projectTable() Table {
 		ref("office", "责任科室", func(r *R) *string { return &r.Office }).to("offices"),
 		text("supervisor", "主管部门", func(r *R) *string { return &r.Supervisor }).hint("与本部门相同时空着"),
 		yesNo("key", "重点项目", func(r *R) *bool { return &r.Key }).hint("选“是”的项目写进报告的重点工作任务分析"),
+		yesNo("new", "新增或重大项目", func(r *R) *bool { return &r.New }).hint("是的，入库前要做事前绩效评估"),
 		points("declared_total", "自评总分", func(r *R) *domain.Points { return &r.DeclaredTotal }),
 		text("declared_grade", "自评等级", func(r *R) *string { return &r.DeclaredGrade }).hint("优、良、中、差"),
 		prose("summary", "项目完成情况", func(r *R) *string { return &r.Summary }).hint("做了什么；数字填在指标里"),

@@ -179,6 +179,7 @@ CREATE TABLE "projects" (
   "office" TEXT COLLATE "C", -- 责任科室
   "supervisor" TEXT COLLATE "C", -- 主管部门
   "key" TEXT COLLATE "C", -- 重点项目
+  "new" TEXT COLLATE "C", -- 新增或重大项目
   "declared_total" TEXT COLLATE "C", -- 自评总分
   "declared_grade" TEXT COLLATE "C", -- 自评等级
   "summary" TEXT COLLATE "C", -- 项目完成情况

@@ -178,6 +178,7 @@ CREATE TABLE "projects" (
   "office" TEXT, -- 责任科室
   "supervisor" TEXT, -- 主管部门
   "key" TEXT, -- 重点项目
+  "new" TEXT, -- 新增或重大项目
   "declared_total" TEXT, -- 自评总分
   "declared_grade" TEXT, -- 自评等级
   "summary" TEXT, -- 项目完成情况
