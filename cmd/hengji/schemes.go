@@ -47,32 +47,16 @@ func chooseSchemes(b *domain.Bundle, flag string) (dept, project *scheme.Scheme,
 		}
 	}
 	if dept == nil {
-		if dept, err = schemeFor(library, domain.ScopeDepartment, d.Scheme, d); err != nil {
+		if dept, err = library.Named(domain.ScopeDepartment, d.Scheme, &d); err != nil {
 			return nil, nil, err
 		}
 	}
 	if project == nil && (d.ProjectScheme != "" || len(b.Projects) > 0) {
-		if project, err = schemeFor(library, domain.ScopeProject, d.ProjectScheme, d); err != nil {
+		if project, err = library.Named(domain.ScopeProject, d.ProjectScheme, &d); err != nil {
 			return nil, nil, err
 		}
 	}
 	return dept, project, nil
-}
-
-// schemeFor returns the scheme that the bundle names, or else the one for its
-// region and year.
-func schemeFor(library *scheme.Library, scope domain.Scope, named string, d domain.Department) (*scheme.Scheme, error) {
-	if named == "" {
-		return library.Choose(scope, d.Region, d.Year)
-	}
-	s, err := library.Find(named)
-	if err != nil {
-		return nil, err
-	}
-	if s.Scope != scope {
-		return nil, fmt.Errorf("方案 %s 用于%s，不能用于%s", s.ID, s.Scope.Label(), scope.Label())
-	}
-	return s, nil
 }
 
 // findScheme returns the built-in scheme of that id, or the one in the file of

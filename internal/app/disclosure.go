@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"hengji/internal/domain"
+	"hengji/internal/publish"
 )
 
 // publicDays is how long a department has after the approval: 20 natural days
@@ -54,4 +55,18 @@ func (a *App) Publish(ctx context.Context, actor Actor, b domain.Book, id string
 		d.write(&domain.Bundle{Disclosures: []domain.Disclosure{x}})
 		return nil
 	})
+}
+
+// Publication returns the page and the open data of a book as they may be made
+// public now.
+func (a *App) Publication(ctx context.Context, actor Actor, b domain.Book) (files []publish.File, err error) {
+	result, err := a.Score(ctx, actor, b)
+	if err != nil {
+		return nil, err
+	}
+	err = a.Export(ctx, actor, b, func(bundle *domain.Bundle) error {
+		files, err = publish.Files(publish.Year{Bundle: bundle, Score: result})
+		return err
+	})
+	return files, err
 }

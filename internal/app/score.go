@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"hengji/internal/domain"
@@ -40,13 +39,9 @@ type scored struct {
 
 // scoreOf computes the score sheet of a 填报包.
 func (a *App) scoreOf(b *domain.Bundle) (*score.Result, error) {
-	dept, err := a.schemes.Find(b.Department.Scheme)
+	dept, project, err := a.schemes.For(b)
 	if err != nil {
-		return nil, fmt.Errorf("app: department scheme: %w", err)
-	}
-	project, err := a.schemes.Find(b.Department.ProjectScheme)
-	if err != nil {
-		return nil, fmt.Errorf("app: project scheme: %w", err)
+		return nil, &Refused{err.Error(), "在部门信息里选评分方案"}
 	}
 	return score.Department(dept, project, b), nil
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
@@ -22,13 +21,9 @@ func (a *App) Trial(ctx context.Context, actor Actor, b domain.Book) (*quality.R
 }
 
 func (a *App) trialOf(b *domain.Bundle) (*quality.Result, error) {
-	dept, err := a.schemes.Find(b.Department.Scheme)
+	dept, project, err := a.schemes.For(b)
 	if err != nil {
-		return nil, fmt.Errorf("app: department scheme: %w", err)
-	}
-	project, err := a.schemes.Find(b.Department.ProjectScheme)
-	if err != nil {
-		return nil, fmt.Errorf("app: project scheme: %w", err)
+		return nil, &Refused{err.Error(), "在部门信息里选评分方案"}
 	}
 	return quality.Run(dept, project, b, quality.DefaultStandard()), nil
 }
