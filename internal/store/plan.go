@@ -27,8 +27,20 @@ type requestID struct {
 
 // row is a row as it stands; its cells are never changed, only replaced.
 type row struct {
+	shape             *shape
 	position, version int64
 	cells             []any
+}
+
+// fields returns how many fields of a row are set.
+func (r *row) fields() int {
+	n := 0
+	for i := range r.cells {
+		if r.cells[i] != nil && r.shape.cells[i].kind != cellFen {
+			n++
+		}
+	}
+	return n
 }
 
 type sealed struct {
@@ -97,11 +109,7 @@ func (p *plan) change(r *request) (map[rowID]*row, error) {
 			}
 			continue
 		}
-		next, err := p.edited(now, e)
-		if err != nil {
-			return nil, err
-		}
-		changed[e.row] = next
+		changed[e.row] = p.edited(now, e)
 	}
 	if len(conflicts) > 0 {
 		return nil, p.conflict(r.draft.Book, conflicts)
@@ -113,6 +121,9 @@ func (p *plan) change(r *request) (map[rowID]*row, error) {
 // was deleted and made again can be at the version that someone saw and yet be
 // another; and the journal could not be played back.
 func seen(now *row, e *edit) bool {
+	if e.change.Deleted && now != nil && len(e.fields) != now.fields() {
+		return false
+	}
 	for _, f := range e.fields {
 		var text string
 		if now != nil {
@@ -126,9 +137,12 @@ func seen(now *row, e *edit) bool {
 }
 
 // edited returns a row after a change, nil when the change deletes it.
-func (p *plan) edited(now *row, e *edit) (*row, error) {
+func (p *plan) edited(now *row, e *edit) *row {
+	if e.change.Deleted {
+		return nil
+	}
 	shape := &p.store.shapes[e.row.table]
-	next := &row{position: e.change.Position, version: e.change.Version, cells: make([]any, len(shape.cells))}
+	next := &row{shape: shape, position: e.change.Position, version: e.change.Version, cells: make([]any, len(shape.cells))}
 	if now != nil {
 		copy(next.cells, now.cells)
 	}
@@ -138,15 +152,7 @@ func (p *plan) edited(now *row, e *edit) (*row, error) {
 			next.cells[f.cell+1] = f.fen
 		}
 	}
-	if !e.change.Deleted {
-		return next, nil
-	}
-	for i, c := range next.cells {
-		if c != nil {
-			return nil, fmt.Errorf("store: %s/%q is deleted but its %s is not among the fields before", shape.key, e.row.key, shape.cells[i].name)
-		}
-	}
-	return nil, nil
+	return next
 }
 
 func (p *plan) conflict(b domain.Book, rows []rowID) error {

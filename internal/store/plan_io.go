@@ -104,7 +104,7 @@ func (w *writer) loadRows(ctx context.Context, p *plan, at int, ids []rowID) err
 		func(args []any, i int) []any { return rowArgs(args, ids[i]) },
 		func(rows *sql.Rows) error {
 			id := rowID{table: at}
-			now := &row{cells: make([]any, len(shape.cells))}
+			now := &row{shape: shape, cells: make([]any, len(shape.cells))}
 			into := append(make([]any, 0, ownCount+len(shape.cells)), &id.book.Region, &id.book.Year, &id.book.Department, &id.key, &now.position, &now.version)
 			for i := range now.cells {
 				into = append(into, &now.cells[i])

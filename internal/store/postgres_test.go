@@ -63,7 +63,7 @@ func startPostgres() *server {
 		return nil
 	}
 	data := filepath.Join(dir, "data")
-	if err := s.run("initdb", "-D", data, "-U", "hengji", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"); err != nil {
+	if err := s.run("initdb", "-D", data, "-U", "hengji", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"); err != nil {
 		panic(err)
 	}
 	// The log goes to a file: a pipe to pg_ctl would never end.
