@@ -691,7 +691,7 @@ func TestReopen(t *testing.T) {
 // TestTablesOfTheHouse guards what the names of tables and columns rely on.
 func TestTablesOfTheHouse(t *testing.T) {
 	seen := map[string]bool{"books": true, "journal": true, "goose_db_version": true}
-	for _, s := range shapes() {
+	for _, s := range shapes(sqliteEngine()) {
 		if seen[s.key] {
 			t.Errorf("two tables are called %s", s.key)
 		}

@@ -18,6 +18,7 @@ type engine struct {
 	folder   string // of the migrations
 	begin    string // starts a transaction that writes
 	lockRows string // behind a SELECT: keeps the rows for this transaction
+	numbered bool   // parameters of long statements are $1, $2 …, not ?
 	shared   bool   // several processes may write
 	like     string // LIKE that ignores the case of Latin letters, and only theirs
 	position string // function: where the second text stands in the first, or 0
@@ -30,7 +31,7 @@ func sqliteEngine() *engine {
 
 func postgresEngine() *engine {
 	return &engine{
-		name: "PostgreSQL", folder: "postgres", begin: "BEGIN ISOLATION LEVEL READ COMMITTED", lockRows: " FOR UPDATE", shared: true, like: "ILIKE", position: "strpos",
+		name: "PostgreSQL", folder: "postgres", begin: "BEGIN ISOLATION LEVEL READ COMMITTED", lockRows: " FOR UPDATE", numbered: true, shared: true, like: "ILIKE", position: "strpos",
 		snapshot: sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 	}
 }

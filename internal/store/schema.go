@@ -22,6 +22,7 @@ const (
 
 // shape is one table as the database keeps it (表结构).
 type shape struct {
+	engine   *engine
 	key, zh  string
 	register bool
 	cells    []cell
@@ -45,19 +46,19 @@ const (
 )
 
 // shapes returns all tables, those of the books first.
-func shapes() []shape {
+func shapes(e *engine) []shape {
 	var out []shape
 	for _, t := range table.All() {
-		out = append(out, shapeOf(t.About(), t.Specs(), false))
+		out = append(out, shapeOf(e, t.About(), t.Specs(), false))
 	}
 	for _, t := range table.Register() {
-		out = append(out, shapeOf(t.About(), t.Specs(), true))
+		out = append(out, shapeOf(e, t.About(), t.Specs(), true))
 	}
 	return out
 }
 
-func shapeOf(about *table.Info, specs []*table.Spec, register bool) shape {
-	s := shape{key: about.Key, zh: about.Zh, register: register, byField: map[string]int{}}
+func shapeOf(e *engine, about *table.Info, specs []*table.Spec, register bool) shape {
+	s := shape{engine: e, key: about.Key, zh: about.Zh, register: register, byField: map[string]int{}}
 	for _, spec := range specs {
 		s.byField[spec.Key] = len(s.cells)
 		c := cell{name: spec.Key, field: spec.Key, zh: spec.Zh}
@@ -154,11 +155,11 @@ func (s *shape) selectAll() string {
 }
 
 func (s *shape) selectKeys(n int) string {
-	return "SELECT " + s.columns() + " FROM " + quote(s.key) + " WHERE " + inKeys(n)
+	return "SELECT " + s.columns() + " FROM " + quote(s.key) + " WHERE " + s.engine.inKeys(n)
 }
 
 func (s *shape) deleteKeys(n int) string {
-	return "DELETE FROM " + quote(s.key) + " WHERE " + inKeys(n)
+	return "DELETE FROM " + quote(s.key) + " WHERE " + s.engine.inKeys(n)
 }
 
 func (s *shape) upsert(n int) string {
@@ -166,25 +167,27 @@ func (s *shape) upsert(n int) string {
 	for _, name := range append([]string{"row_position", "row_version"}, s.names()...) {
 		set = append(set, name+" = excluded."+name)
 	}
-	return insert(quote(s.key), s.columns(), ownCount+len(s.cells), n) +
+	return s.engine.insert(quote(s.key), s.columns(), ownCount+len(s.cells), n) +
 		" ON CONFLICT (" + bookColumns + ", row_key) DO UPDATE SET " + strings.Join(set, ", ")
 }
 
-func inKeys(n int) string {
-	return "(" + bookColumns + ", row_key) IN (VALUES " + tuples(n, "", "BIGINT", "", "") + ")"
+func (e *engine) inKeys(n int) string {
+	return "(" + bookColumns + ", row_key) IN (VALUES " + e.tuples(n, "", "BIGINT", "", "") + ")"
 }
 
 // quote writes a name that may be a word of SQL.
 func quote(name string) string { return `"` + name + `"` }
 
 // insert writes an INSERT of n rows.
-func insert(name, columns string, width, n int) string {
-	return "INSERT INTO " + name + " (" + columns + ") VALUES " + tuples(n, make([]string, width)...)
+func (e *engine) insert(name, columns string, width, n int) string {
+	return "INSERT INTO " + name + " (" + columns + ") VALUES " + e.tuples(n, make([]string, width)...)
 }
 
 // tuples writes n tuples of parameters; a parameter with a type is cast to it,
-// for PostgreSQL cannot see the type of a parameter in a list of values.
-func tuples(n int, types ...string) string {
+// for PostgreSQL cannot see the type of a parameter in a list of values. SQLite
+// keeps a numbered parameter by its name and looks through all names for each,
+// so there they have none.
+func (e *engine) tuples(n int, types ...string) string {
 	var b strings.Builder
 	p := 0
 	for i := range n {
@@ -197,7 +200,10 @@ func tuples(n int, types ...string) string {
 				b.WriteString(", ")
 			}
 			p++
-			name := "$" + strconv.Itoa(p)
+			name := "?"
+			if e.numbered {
+				name = "$" + strconv.Itoa(p)
+			}
 			if kind != "" {
 				name = "CAST(" + name + " AS " + kind + ")"
 			}

@@ -41,7 +41,7 @@ func writeSchema(e *engine) string {
 	var b strings.Builder
 	b.WriteString("-- +goose Up\n-- Code generated from internal/table by go generate; DO NOT EDIT.\n" + parting)
 	words.journal(&b)
-	for _, s := range shapes() {
+	for _, s := range shapes(e) {
 		words.table(&b, &s)
 	}
 	return b.String()

@@ -51,7 +51,7 @@ type Store struct {
 // newStore checks and prepares the schema and starts the writer. It owns the
 // pools: on an error they are closed.
 func newStore(ctx context.Context, s *Store, o Options) (*Store, error) {
-	s.shapes = shapes()
+	s.shapes = shapes(s.engine)
 	s.byKey = map[string]int{}
 	for i := range s.shapes {
 		s.byKey[s.shapes[i].key] = i
