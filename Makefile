@@ -21,15 +21,20 @@ demo: ## score both examples, write their reports and serve a page
 
 .PHONY: test
 test: tools ## run every test, installing what they need (Debian)
-	HENGJI_REQUIRE_RENDER=1 go test -count=1 ./...
+	HENGJI_REQUIRE_RENDER=1 HENGJI_REQUIRE_POSTGRES=1 go test -count=1 ./...
 
 .PHONY: tools
-tools: ## install LibreOffice, poppler and fonts where they are missing
+tools: ## install LibreOffice, poppler, fonts and PostgreSQL where they are missing
 	@scripts/install-tools
 
 .PHONY: race
 race: ## run the tests of the concurrent parts under the race detector
 	go test -race -count=1 ./internal/score/ ./internal/formula/ ./cmd/hengji/
+	go test -race -short -count=1 ./internal/store/
+
+.PHONY: torture
+torture: tools ## kill the server under load 200 times, crash the database server
+	HENGJI_TORTURE=200 HENGJI_REQUIRE_POSTGRES=1 go test -count=1 -timeout 30m -v -run "Kill|Crash" ./internal/store/
 
 .PHONY: cover
 cover: ## statement coverage of the engines; fails below 90 %
@@ -45,7 +50,7 @@ fuzz: ## fuzz every reader of foreign bytes for a short while each
 	@scripts/fuzz 20s
 
 .PHONY: bench
-bench: ## speed beside a peer: batch scoring, reports, formulas
+bench: ## speed beside a peer: batch scoring, reports, formulas, saves
 	@scripts/bench
 
 .PHONY: generate

@@ -143,6 +143,8 @@ func (s *Store) run() {
 			return
 		case r := <-s.queue:
 			w.write(s.gather(r))
+		case do := <-s.tasks:
+			do(w)
 		}
 	}
 }

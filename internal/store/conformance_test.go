@@ -48,7 +48,7 @@ func sqliteSite(t testing.TB) site {
 
 func postgresSite(t testing.TB) site {
 	requirePostgres(t)
-	url, dir := postgres.database(t), t.TempDir()
+	url, dir := postgres().database(t), t.TempDir()
 	return site{func(t testing.TB, o Options) (*Store, error) {
 		o.Evidence = dir
 		return OpenPostgres(t.Context(), url, o)

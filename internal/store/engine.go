@@ -17,6 +17,7 @@ type engine struct {
 	name     string
 	folder   string // of the migrations
 	begin    string // starts a transaction that writes
+	alone    string // within it: keeps all others from writing
 	lockRows string // behind a SELECT: keeps the rows for this transaction
 	numbered bool   // parameters of long statements are $1, $2 …, not ?
 	shared   bool   // several processes may write
@@ -26,12 +27,13 @@ type engine struct {
 }
 
 func sqliteEngine() *engine {
-	return &engine{name: "SQLite", folder: "sqlite", begin: "BEGIN IMMEDIATE", like: "LIKE", position: "instr", snapshot: sql.TxOptions{ReadOnly: true}}
+	return &engine{name: "SQLite", folder: "sqlite", begin: "BEGIN IMMEDIATE", alone: "SELECT 1", like: "LIKE", position: "instr", snapshot: sql.TxOptions{ReadOnly: true}}
 }
 
 func postgresEngine() *engine {
 	return &engine{
-		name: "PostgreSQL", folder: "postgres", begin: "BEGIN ISOLATION LEVEL READ COMMITTED", lockRows: " FOR UPDATE", numbered: true, shared: true, like: "ILIKE", position: "strpos",
+		name: "PostgreSQL", folder: "postgres", begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
+		alone: "LOCK TABLE books IN EXCLUSIVE MODE", lockRows: " FOR UPDATE", numbered: true, shared: true, like: "ILIKE", position: "strpos",
 		snapshot: sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 	}
 }
@@ -52,6 +54,13 @@ func explain(err error) error {
 	return err
 }
 
+// fromDatabase reports whether an error is the database's own.
+func fromDatabase(err error) bool {
+	var lite *sqlite.Error
+	var pg *pgconn.PgError
+	return errors.As(err, &lite) || errors.As(err, &pg)
+}
+
 func explainSQLite(lite *sqlite.Error, err error) error {
 	switch lite.Code() & 0xff {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
@@ -62,6 +71,8 @@ func explainSQLite(lite *sqlite.Error, err error) error {
 		return fmt.Errorf("%w：磁盘已满，请腾出空间；已登记的内容不受影响（%w）", domain.ErrReadOnly, err)
 	case sqlite3.SQLITE_IOERR:
 		return fmt.Errorf("%w：磁盘读写出错，请检查磁盘和剩余空间（%w）", domain.ErrReadOnly, err)
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("%w：数据库正被别的程序占用，请关闭它后重试（%w）", domain.ErrReadOnly, err)
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("数据库文件已损坏，请从备份恢复：%w", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -18,13 +19,18 @@ import (
 
 // server is a PostgreSQL of our own, in a folder that goes afterwards.
 type server struct {
-	dir  string
-	run  func(name string, args ...string) error
-	next atomic.Int64
+	dir   string
+	start func() error
+	run   func(name string, args ...string) error
+	next  atomic.Int64
 }
 
-// postgres is started by TestMain, nil when it is not installed.
-var postgres = startPostgres()
+// postgres is started by the first test that wants it, and nil when it is not
+// installed; running is what TestMain stops.
+var (
+	postgres = sync.OnceValue(startPostgres)
+	running  *server
+)
 
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == workerArgument {
@@ -32,16 +38,13 @@ func TestMain(m *testing.M) {
 		return
 	}
 	code := m.Run()
-	if postgres != nil {
-		postgres.stop()
+	if running != nil {
+		running.stop()
 	}
 	os.Exit(code)
 }
 
 func startPostgres() *server {
-	if len(os.Args) > 1 && os.Args[1] == workerArgument {
-		return nil
-	}
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if len(found) == 0 {
 		return nil
@@ -53,6 +56,7 @@ func startPostgres() *server {
 		panic(err)
 	}
 	s := &server{dir: dir}
+	running = s
 	s.run = func(name string, args ...string) error {
 		cmd := exec.Command(filepath.Join(bin, name), args...)
 		cmd.Dir = dir
@@ -66,8 +70,10 @@ func startPostgres() *server {
 	if err := s.run("initdb", "-D", data, "-U", "hengji", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"); err != nil {
 		panic(err)
 	}
-	// The log goes to a file: a pipe to pg_ctl would never end.
-	if err := s.run("pg_ctl", "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o", "-c listen_addresses='' -c unix_socket_directories="+dir+" -c max_connections=200", "start"); err != nil {
+	s.start = func() error { // the log goes to a file: a pipe to pg_ctl would never end
+		return s.run("pg_ctl", "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o", "-c listen_addresses='' -c unix_socket_directories="+dir+" -c max_connections=200", "start")
+	}
+	if err := s.start(); err != nil {
 		panic(err)
 	}
 	return s
@@ -76,6 +82,14 @@ func startPostgres() *server {
 func (s *server) stop() {
 	_ = s.run("pg_ctl", "-D", filepath.Join(s.dir, "data"), "-m", "immediate", "stop")
 	_ = os.RemoveAll(s.dir)
+}
+
+// crash ends the server as a power cut would, and starts it again.
+func (s *server) crash() error {
+	if err := s.run("pg_ctl", "-D", filepath.Join(s.dir, "data"), "-m", "immediate", "stop"); err != nil {
+		return err
+	}
+	return s.start()
 }
 
 // ordinaryUser lets PostgreSQL run, which refuses to be root.
@@ -98,7 +112,7 @@ func ordinaryUser(dir string) *syscall.SysProcAttr {
 // requirePostgres says loudly when a test runs on SQLite only.
 func requirePostgres(t testing.TB) {
 	t.Helper()
-	if postgres != nil {
+	if postgres() != nil {
 		return
 	}
 	const loud = "PostgreSQL is not installed (apt-get install postgresql): ONLY HALF OF THE CONFORMANCE SUITE RUNS"

@@ -21,19 +21,23 @@ func entryArgs(args []any, e *domain.Entry, changes []byte) []any {
 }
 
 func scanEntry(rows *sql.Rows) (domain.Entry, error) {
-	var e domain.Entry
-	var at int64
-	var changes string
-	err := rows.Scan(&e.Book.Region, &e.Book.Year, &e.Book.Department, &e.Seq, &at, &e.Actor, &e.Origin, &e.UseCase, &e.Note, &e.Request,
-		&changes, &e.Algorithm, &e.Prev, &e.Hash)
+	e, changes, err := scanSealed(rows)
 	if err != nil {
 		return e, err
 	}
-	e.At = time.UnixMicro(at).UTC()
 	if err := json.Unmarshal([]byte(changes), &e.Changes); err != nil {
 		return e, fmt.Errorf("store: %s entry %d: %w", e.Book, e.Seq, err)
 	}
 	return e, nil
+}
+
+// scanSealed reads an entry and leaves its changes as they are written.
+func scanSealed(rows *sql.Rows) (e domain.Entry, changes string, err error) {
+	var at int64
+	err = rows.Scan(&e.Book.Region, &e.Book.Year, &e.Book.Department, &e.Seq, &at, &e.Actor, &e.Origin, &e.UseCase, &e.Note, &e.Request,
+		&changes, &e.Algorithm, &e.Prev, &e.Hash)
+	e.At = time.UnixMicro(at).UTC()
+	return e, changes, err
 }
 
 func scanHead(rows *sql.Rows) (domain.Book, domain.Head, error) {

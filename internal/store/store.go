@@ -43,6 +43,7 @@ type Store struct {
 	evidence  *Evidence
 
 	queue   chan *request
+	tasks   chan func(*writer) // what else needs the writer's connection
 	closing chan struct{}
 	closed  sync.Once
 	writer  sync.WaitGroup
@@ -59,7 +60,7 @@ func newStore(ctx context.Context, s *Store, o Options) (*Store, error) {
 	if s.algorithm = o.Algorithm; s.algorithm == "" {
 		s.algorithm = chain.SM3
 	}
-	s.queue, s.closing = make(chan *request), make(chan struct{})
+	s.queue, s.tasks, s.closing = make(chan *request), make(chan func(*writer)), make(chan struct{})
 	if err := s.prepare(ctx, o.Upgrade); err != nil {
 		return nil, errors.Join(err, s.closePools())
 	}

@@ -70,28 +70,47 @@ func (w *writer) commit(group []*request) error {
 	const attempts = 8
 	ctx := context.Background() // a group is not of one caller
 	var err error
+	var unsure *plan // its COMMIT was not answered
 	for i := range attempts {
 		time.Sleep(time.Duration(i*i) * 10 * time.Millisecond)
+		if unsure != nil {
+			done, failed := w.arrived(ctx, unsure)
+			if failed != nil {
+				continue
+			}
+			if done {
+				return nil
+			}
+		}
 		p := newPlan(w.store)
 		if err = w.try(ctx, p, group); err == nil {
 			return nil
 		}
-		if w.conn != nil { // whole, so the database has refused
-			if passing(err) {
-				continue
-			}
+		if w.conn == nil {
+			unsure = p
+		} else if !passing(err) { // the database has refused
 			return explain(err)
-		}
-		if done, asked := w.arrived(ctx, p); asked == nil && done {
-			return nil
 		}
 	}
 	return fmt.Errorf("%w（%w）", errLost, err)
 }
 
-// try makes one attempt. When it returns an error, nothing is written or the
-// connection is gone.
+// try makes one attempt to write a group as the plan p.
 func (w *writer) try(ctx context.Context, p *plan, group []*request) error {
+	return w.transaction(ctx, func() error {
+		if err := w.load(ctx, p, group); err != nil {
+			return err
+		}
+		for _, r := range group {
+			r.entry, r.err = p.apply(r)
+		}
+		return w.save(ctx, p)
+	})
+}
+
+// transaction runs do in a transaction on the writer's connection. When it
+// returns an error, nothing is written or the connection is gone.
+func (w *writer) transaction(ctx context.Context, do func() error) error {
 	if w.conn == nil {
 		conn, err := w.store.write.Conn(ctx)
 		if err != nil {
@@ -99,30 +118,18 @@ func (w *writer) try(ctx context.Context, p *plan, group []*request) error {
 		}
 		w.conn = conn
 	}
-	err := w.transact(ctx, p, group)
+	_, err := w.conn.ExecContext(ctx, w.store.engine.begin)
+	if err == nil {
+		if err = do(); err == nil {
+			_, err = w.conn.ExecContext(ctx, "COMMIT")
+		}
+	}
 	if err == nil {
 		return nil
 	}
-	if _, failed := w.conn.ExecContext(ctx, "ROLLBACK"); failed != nil && w.store.engine.shared {
+	if _, failed := w.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK"); failed != nil && w.store.engine.shared {
 		w.close()
 	}
-	return err
-}
-
-func (w *writer) transact(ctx context.Context, p *plan, group []*request) error {
-	if _, err := w.conn.ExecContext(ctx, w.store.engine.begin); err != nil {
-		return err
-	}
-	if err := w.load(ctx, p, group); err != nil {
-		return err
-	}
-	for _, r := range group {
-		r.entry, r.err = p.apply(r)
-	}
-	if err := w.save(ctx, p); err != nil {
-		return err
-	}
-	_, err := w.conn.ExecContext(ctx, "COMMIT")
 	return err
 }
 
