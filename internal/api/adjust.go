@@ -11,7 +11,7 @@ import (
 )
 
 type signalInput struct {
-	place
+	Place
 	Body struct {
 		ID      string `json:"id,omitempty"`
 		Kind    string `json:"kind" enum:"superior_order,budget_transfer,contract_change,progress_gap,missed_milestone,policy_change"`
@@ -38,7 +38,7 @@ type dutiesOutput struct {
 }
 
 type settleInput struct {
-	place
+	Place
 	ID   string `path:"id"`
 	Body struct {
 		Outcome string `json:"outcome" enum:"correction,no_change" doc:"纠偏或不作调整；调整指标走申请"`
@@ -49,7 +49,7 @@ type settleInput struct {
 }
 
 type adjustInput struct {
-	place
+	Place
 	Body struct {
 		Obligation string `json:"obligation,omitempty"`
 		Indicator  string `json:"indicator"`
@@ -66,6 +66,7 @@ type idOutput struct {
 }
 
 func (s *server) adjustOperations(api huma.API) {
+	huma.Register(api, operation("judge-adjustments", http.MethodGet, bookPath+"/adjustments/effect", "调整", "调整前后的得分，以及先完成后改、倒签等问题"), s.judgeAdjustments)
 	huma.Register(api, operation("open-signal", http.MethodPost, bookPath+"/signals", "调整", "登记变化信号，同时产生应调整义务"), s.openSignal)
 	huma.Register(api, operation("settle-obligation", http.MethodPost, bookPath+"/obligations/{id}/settle", "调整", "办结应调整义务"), func(ctx context.Context, in *settleInput) (*struct{}, error) {
 		due, err := dateOf(in.Body.Due)
@@ -84,6 +85,25 @@ func (s *server) adjustOperations(api huma.API) {
 			To: domain.ParseTarget(in.Body.To), Effective: effective, Reason: in.Body.Reason})
 		return out, s.fail(ctx, err)
 	})
+}
+
+// EffectOut is the score under both targets, and what is not in order about the
+// adjustments.
+type EffectOut struct {
+	With     string           `json:"with" doc:"按调整后的指标值，复算得分；未能确定时为空"`
+	Without  string           `json:"without" doc:"按调整前的指标值"`
+	Findings []ProblemFinding `json:"findings"`
+}
+
+func (s *server) judgeAdjustments(ctx context.Context, in *struct {
+	Place
+	IDs []string `query:"id,explode" doc:"只看这些调整；不写时看全部"`
+}) (*struct{ Body EffectOut }, error) {
+	effect, err := s.app.JudgeAdjustments(ctx, who(ctx), in.book(), in.IDs...)
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	return &struct{ Body EffectOut }{EffectOut{effect.With.Total.Computed.String(), effect.Without.Total.Computed.String(), findings(effect.Findings)}}, nil
 }
 
 func (s *server) openSignal(ctx context.Context, in *signalInput) (*dutiesOutput, error) {

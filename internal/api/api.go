@@ -4,10 +4,12 @@
 package api
 
 import (
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -41,13 +43,27 @@ func Mount(mux *http.ServeMux, system *app.App, log *slog.Logger, version string
 	api.UseMiddleware(s.authenticate(api))
 	s.sessionOperations(api)
 	s.tableOperations(api)
+	s.createOperations(api)
 	s.bookOperations(api)
 	s.flowOperations(api)
 	s.adjustOperations(api)
+	s.superiorOperations(api)
+	s.monitorOperations(api)
+	s.followOperations(api)
 	s.evidenceOperations(api)
+	s.registerOperations(api)
+	s.userOperations(api)
 	s.auditOperations(api)
+	mux.HandleFunc("/api/", unknownAddress)
 	return api
 }
+
+// What operations that take whole tables accept: a body of 32 MiB, and the time
+// that it needs on a slow line.
+const (
+	largeBody        = 32 << 20
+	largeBodyTimeout = 2 * time.Minute
+)
 
 // operation declares one operation with its place in the document.
 func operation(id, method, path, tag, summary string) huma.Operation {
@@ -72,8 +88,14 @@ func (s *server) authenticate(api huma.API) func(huma.Context, func(huma.Context
 			return
 		}
 		actor, err := s.actor(ctx)
-		if err != nil {
+		var login *app.LoginFailed
+		switch {
+		case errors.As(err, &login):
 			_ = huma.WriteErr(api, ctx, http.StatusUnauthorized, err.Error())
+			return
+		case err != nil:
+			s.log.ErrorContext(ctx.Context(), "authenticate", "error", err)
+			_ = huma.WriteErr(api, ctx, http.StatusServiceUnavailable, "暂时不能核对身份，请稍后再试")
 			return
 		}
 		next(huma.WithValue(ctx, actorKey{}, actor))

@@ -24,7 +24,7 @@ type EntryOut struct {
 }
 
 type auditInput struct {
-	place
+	Place
 	Actor   string `query:"actor"`
 	UseCase string `query:"use_case"`
 	Table   string `query:"table"`

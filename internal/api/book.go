@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -14,14 +13,14 @@ import (
 	"hengji/internal/table"
 )
 
-// place names a book in the path.
-type place struct {
+// Place names a book in the path.
+type Place struct {
 	Region     string `path:"region" doc:"行政区划代码"`
 	Year       int    `path:"year" minimum:"2000" maximum:"2100" doc:"年度"`
 	Department string `path:"department" doc:"单位代码"`
 }
 
-func (p place) book() domain.Book {
+func (p Place) book() domain.Book {
 	return domain.Book{Region: p.Region, Year: p.Year, Department: p.Department}
 }
 
@@ -57,7 +56,7 @@ type rowsOutput struct {
 }
 
 type rowsInput struct {
-	place
+	Place
 	Table string   `path:"table"`
 	After string   `query:"after" doc:"从这个编号之后开始"`
 	Limit int      `query:"limit" minimum:"0" maximum:"10000" doc:"0 为全部"`
@@ -74,13 +73,23 @@ type EditIn struct {
 }
 
 type saveInput struct {
-	place
+	Place
 	Table   string `path:"table"`
 	Request string `header:"Idempotency-Key" doc:"同一个键的请求只办一次"`
-	Body    struct {
-		Edits []EditIn `json:"edits" minItems:"1" maxItems:"5000"`
-		Note  string   `json:"note,omitempty" doc:"修改说明，记入日志"`
+	Body    editsBody
+}
+
+type editsBody struct {
+	Edits []EditIn `json:"edits" minItems:"1" maxItems:"5000"`
+	Note  string   `json:"note,omitempty" doc:"修改说明，记入日志"`
+}
+
+func (b *editsBody) edits() []app.Edit {
+	out := make([]app.Edit, len(b.Edits))
+	for i, e := range b.Edits {
+		out[i] = app.Edit{Key: e.Key, Version: e.Version, Set: e.Set, Delete: e.Delete}
 	}
+	return out
 }
 
 type saveOutput struct {
@@ -107,61 +116,46 @@ func (s *server) bookOperations(api huma.API) {
 	})
 	huma.Register(api, operation("rows", http.MethodGet, bookPath+"/tables/{table}", "数据", "读一张表的行"), s.rows)
 	save := operation("save", http.MethodPatch, bookPath+"/tables/{table}", "数据", "改一张表的行，全部成功或全部不改")
-	save.MaxBodyBytes = 8 << 20
+	save.MaxBodyBytes, save.BodyReadTimeout = largeBody, largeBodyTimeout
 	huma.Register(api, save, s.save)
 	huma.Register(api, operation("score", http.MethodGet, bookPath+"/score", "评分", "评分表，可回到任意时刻"), s.score)
 	bring := operation("import", http.MethodPost, bookPath+"/import", "数据", "导入，先试导入看差异")
-	bring.MaxBodyBytes = 32 << 20
+	bring.MaxBodyBytes, bring.BodyReadTimeout = largeBody, largeBodyTimeout
 	huma.Register(api, bring, s.importRows)
-	huma.Register(api, operation("next-year", http.MethodPost, bookPath+"/next-year", "数据", "结转到下一年度"), func(ctx context.Context, in *place) (*struct{ Body BookOut }, error) {
-		b, err := s.app.NextYear(ctx, who(ctx), in.book())
-		return &struct{ Body BookOut }{BookOut{b.Region, b.Year, b.Department}}, s.fail(ctx, err)
-	})
 }
 
 func (s *server) rows(ctx context.Context, in *rowsInput) (*rowsOutput, error) {
+	where, err := conditions(in.Where)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.app.Rows(ctx, who(ctx), in.book(), in.Table, app.Page{After: in.After, Limit: in.Limit, Where: where})
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	return rowsAnswer(found, in.Match)
+}
+
+// conditions reads 字段=值.
+func conditions(texts []string) (map[string]string, error) {
 	where := map[string]string{}
-	for _, w := range in.Where {
+	for _, w := range texts {
 		field, value, ok := strings.Cut(w, "=")
 		if !ok {
 			return nil, problem(http.StatusUnprocessableEntity, "invalid", "数据有误", "where 应写成 字段=值", "如 where=project=P01")
 		}
 		where[field] = value
 	}
-	found, err := s.app.Rows(ctx, who(ctx), in.book(), in.Table, app.Page{After: in.After, Limit: in.Limit, Where: where})
-	if err != nil {
-		return nil, s.fail(ctx, err)
-	}
-	out := &rowsOutput{ETag: fmt.Sprintf("%q", fmt.Sprint(found.Head.Seq))}
-	if in.Match == out.ETag {
-		return nil, huma.Status304NotModified()
-	}
-	out.Body.Total, out.Body.Next, out.Body.Rows = found.Total, found.Next, make([]RowOut, len(found.Rows))
-	for i, r := range found.Rows {
-		out.Body.Rows[i] = RowOut{r.Key, r.Version, r.Fields}
-	}
-	return out, nil
+	return where, nil
 }
 
 func (s *server) save(ctx context.Context, in *saveInput) (*saveOutput, error) {
-	edits := make([]app.Edit, len(in.Body.Edits))
-	for i, e := range in.Body.Edits {
-		edits[i] = app.Edit{Key: e.Key, Version: e.Version, Set: e.Set, Delete: e.Delete}
-	}
-	saved, err := s.app.Save(ctx, who(ctx), in.book(), in.Table, edits, in.Body.Note, in.Request)
-	if err != nil {
-		return nil, s.fail(ctx, err)
-	}
-	out := &saveOutput{}
-	out.Body.Saved = make([]SavedOut, len(saved))
-	for i, r := range saved {
-		out.Body.Saved[i] = SavedOut{r.Key, r.Version}
-	}
-	return out, nil
+	saved, err := s.app.Save(ctx, who(ctx), in.book(), in.Table, in.Body.edits(), in.Body.Note, in.Request)
+	return savedAnswer(saved), s.fail(ctx, err)
 }
 
 type importInput struct {
-	place
+	Place
 	DryRun  bool   `query:"dry_run" doc:"只看差异，不写入"`
 	Replace bool   `query:"replace" doc:"文件里没有的行删去"`
 	Request string `header:"Idempotency-Key"`
@@ -203,7 +197,13 @@ func (s *server) importRows(ctx context.Context, in *importInput) (*importOutput
 // bundleOf reads rows by table and field, with all that is wrong at once.
 func bundleOf(rows map[string][]map[string]string) (*domain.Bundle, error) {
 	bundle, bad := &domain.Bundle{}, &app.Invalid{}
-	for _, t := range table.All() {
+	all := table.All()
+	for name := range rows {
+		if table.Find(all, name) == nil {
+			return nil, &app.NotFound{What: "表“" + name + "”"}
+		}
+	}
+	for _, t := range all {
 		for i, fields := range rows[t.About().Key] {
 			row := t.Grow(bundle)
 			for name, text := range fields {
@@ -215,11 +215,6 @@ func bundleOf(rows map[string][]map[string]string) (*domain.Bundle, error) {
 					bad.Findings.Add(asProblem(err).At(at))
 				}
 			}
-		}
-	}
-	for name := range rows {
-		if table.Find(table.All(), name) == nil {
-			return nil, &app.NotFound{What: "表“" + name + "”"}
 		}
 	}
 	bad.Findings.Sort()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -13,7 +14,7 @@ import (
 )
 
 type evidenceInput struct {
-	place
+	Place
 	Title   string `query:"title" required:"true" doc:"材料名称"`
 	ID      string `query:"id" doc:"佐证编号；空着由系统编"`
 	Kind    string `query:"kind"`
@@ -30,7 +31,7 @@ type evidenceOutput struct {
 
 func (s *server) evidenceOperations(api huma.API) {
 	put := operation("add-evidence", http.MethodPost, bookPath+"/evidence", "佐证", "上传佐证材料")
-	put.MaxBodyBytes = 64 << 20
+	put.MaxBodyBytes, put.BodyReadTimeout = 64<<20, 5*time.Minute
 	huma.Register(api, put, s.addEvidence)
 	huma.Register(api, operation("open-evidence", http.MethodGet, bookPath+"/evidence/{id}", "佐证", "取回佐证材料"), func(ctx context.Context, in *idInput) (*huma.StreamResponse, error) {
 		r, file, err := s.app.OpenEvidence(ctx, who(ctx), in.book(), in.ID)

@@ -10,7 +10,7 @@ import (
 )
 
 type submitInput struct {
-	place
+	Place
 	Body struct {
 		Subject string `json:"subject" enum:"objective,monitoring,adjust,self_evaluation,report" doc:"报送事项"`
 		Target  string `json:"target,omitempty" doc:"项目、月份或调整的编号"`
@@ -20,7 +20,7 @@ type submitInput struct {
 }
 
 type decideInput struct {
-	place
+	Place
 	ID   string `path:"id"`
 	Body struct {
 		Grade   string `json:"grade,omitempty" doc:"目标审核结论：优、良、中、差"`
@@ -29,7 +29,7 @@ type decideInput struct {
 }
 
 type returnInput struct {
-	place
+	Place
 	ID   string `path:"id"`
 	Body struct {
 		Opinion  string `json:"opinion"`
@@ -43,7 +43,7 @@ type returnInput struct {
 }
 
 type idInput struct {
-	place
+	Place
 	ID string `path:"id"`
 }
 

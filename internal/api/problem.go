@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/validation"
@@ -25,6 +27,7 @@ type Problem struct {
 	Hint     string           `json:"hint,omitempty" doc:"怎样改正"`
 	Findings []ProblemFinding `json:"findings,omitempty" doc:"每处有误的字段"`
 	Current  []ProblemRow     `json:"current,omitempty" doc:"并发冲突时，这些行现在的内容"`
+	Gone     []string         `json:"gone,omitempty" doc:"并发冲突时，已被他人删去的行：表/编号"`
 }
 
 // ProblemFinding is one field that cannot be taken.
@@ -99,6 +102,11 @@ func failed(err error) error {
 		for _, r := range conflict.Current {
 			p.Current = append(p.Current, ProblemRow{r.Table, r.Key, r.Version, r.Fields})
 		}
+		for _, key := range conflict.Keys {
+			if !slices.ContainsFunc(conflict.Current, func(r domain.Record) bool { return r.Table+"/"+r.Key == key }) {
+				p.Gone = append(p.Gone, key)
+			}
+		}
 		return p
 	case errors.Is(err, domain.ErrClock), errors.Is(err, domain.ErrReadOnly):
 		return problem(http.StatusServiceUnavailable, "storage", "暂时不能保存", storage(err), "请系统管理员处理")
@@ -129,9 +137,7 @@ func speakChinese() {
 			}
 			p.Findings = append(p.Findings, f)
 		}
-		if p.Detail == "validation failed" {
-			p.Detail = "请求内容不符合接口说明"
-		}
+		p.Detail = chinese(p.Detail)
 		return p
 	}
 	validation.MsgExpectedRequiredProperty = "缺少 %s"
@@ -144,6 +150,36 @@ func speakChinese() {
 	validation.MsgExpectedObject = "应为对象"
 	validation.MsgExpectedMinimumNumber = "不能小于 %v"
 	validation.MsgExpectedMaximumNumber = "不能大于 %v"
+	validation.MsgExpectedMinItems = "至少要有 %d 项"
+	validation.MsgExpectedMaxItems = "最多 %d 项"
+	validation.MsgExpectedOneOf = "应为其中之一：%s"
+}
+
+// chinese translates what the framework says by itself.
+func chinese(said string) string {
+	for english, zh := range map[string]string{
+		"validation failed":         "请求内容不符合接口说明",
+		"request body is required":  "请求没有内容",
+		"request body is too large": "请求内容太大",
+		"unexpected error occurred": "程序没有办成这件事，已写入运行日志",
+		"request body read timeout": "接收请求内容超时",
+	} {
+		if strings.HasPrefix(said, english) {
+			return zh
+		}
+	}
+	return said
+}
+
+// unknownAddress answers for every address that no operation has.
+func unknownAddress(w http.ResponseWriter, r *http.Request) {
+	writeProblem(w, problem(http.StatusNotFound, "not-found", "不存在", "没有这个接口："+r.Method+" "+r.URL.Path, "接口说明在 /api/v1/openapi.json"))
+}
+
+func writeProblem(w http.ResponseWriter, p *Problem) {
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p) // the client may be gone
 }
 
 // storage says in words for people why the store does not take anything.
@@ -169,8 +205,5 @@ func placeOf(t table.Table, row int, field string) finding.Place {
 // RefuseCrossOrigin answers a request that another site's page sent in the name
 // of a person who is logged in here.
 func RefuseCrossOrigin(w http.ResponseWriter, _ *http.Request) {
-	p := problem(http.StatusForbidden, "cross-origin", "来源不对", "请求来自别的网站的网页，没有办理", "从本系统的网页办理；程序请用令牌，不带 Origin")
-	w.Header().Set("Content-Type", p.ContentType(""))
-	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(p) // the client may be gone
+	writeProblem(w, problem(http.StatusForbidden, "cross-origin", "来源不对", "请求来自别的网站的网页，没有办理", "从本系统的网页办理；程序请用令牌，不带 Origin"))
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type scoreInput struct {
-	place
+	Place
 	AsOf string `query:"as_of" doc:"某日或某时刻系统所知的得分，如 2025-06-30"`
 }
 

@@ -37,6 +37,14 @@ type loginOutput struct {
 	}
 }
 
+type logoutInput struct {
+	Code string `cookie:"hengji"`
+}
+
+type logoutOutput struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+}
+
 type meOutput struct {
 	Body struct {
 		User   string     `json:"user"`
@@ -67,6 +75,10 @@ func (s *server) sessionOperations(api huma.API) {
 		out := &loginOutput{SetCookie: http.Cookie{Name: Cookie, Value: code, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}}
 		out.Body.User, out.Body.Name, out.Body.MustChange = actor.User, actor.Name, mustChange
 		return out, nil
+	})
+	huma.Register(api, operation("logout", http.MethodDelete, "/me/session", "登录", "退出"), func(ctx context.Context, in *logoutInput) (*logoutOutput, error) {
+		err := s.app.Logout(ctx, who(ctx), in.Code)
+		return &logoutOutput{http.Cookie{Name: Cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode}}, s.fail(ctx, err)
 	})
 	huma.Register(api, operation("me", http.MethodGet, "/me", "登录", "我是谁，有什么角色"), func(ctx context.Context, _ *struct{}) (*meOutput, error) {
 		actor, out := who(ctx), &meOutput{}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/table"
@@ -38,8 +39,8 @@ func (a *App) SaveRegister(ctx context.Context, actor Actor, tableKey string, ed
 // ReadRegister calls f with the register; f keeps nothing of it. Passwords and
 // secrets are only their hashes; still, only an administrator reads it whole.
 func (a *App) ReadRegister(ctx context.Context, actor Actor, f func(*domain.Register) error) error {
-	if actor.User != "system" && len(actor.Grants) == 0 {
-		return &Denied{UseCase{Key: "register.read", Zh: "查看登记簿"}, "没有任何角色"}
+	if err := mayReadRegister(actor); err != nil {
+		return err
 	}
 	if err := a.register.catchUp(ctx, a.store); err != nil {
 		return err
@@ -51,6 +52,20 @@ func (a *App) ReadRegister(ctx context.Context, actor Actor, f func(*domain.Regi
 		}
 		return f(&shown)
 	})
+}
+
+// mayReadRegister lets everyone in who has a role, programs with the scope read.
+func mayReadRegister(actor Actor) error {
+	uc := UseCase{Key: "register.read", Zh: "查看登记簿"}
+	switch {
+	case actor.User == "system":
+		return nil
+	case len(actor.Grants) == 0:
+		return &Denied{uc, "没有任何角色"}
+	case actor.Scopes != nil && !slices.Contains(actor.Scopes, "read"):
+		return &Denied{uc, "令牌没有这个范围"}
+	}
+	return nil
 }
 
 func isAdmin(actor Actor) bool {

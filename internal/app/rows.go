@@ -48,8 +48,12 @@ func (a *App) Rows(ctx context.Context, actor Actor, b domain.Book, tableKey str
 func (a *App) RegisterRows(ctx context.Context, actor Actor, tableKey string, p Page) (Rows, error) {
 	switch tableKey {
 	case "users", "grants", "sessions", "tokens":
-		if !isAdmin(actor) {
-			return Rows{}, &Denied{UseCase{Key: "register.read", Zh: "查看用户和授权"}, "需要的角色是系统管理员、安全管理员或审计管理员"}
+		if !isAdmin(actor) || actor.Scopes != nil {
+			return Rows{}, &Denied{UseCase{Key: "register.read", Zh: "查看用户和授权"}, "需要的角色是系统管理员、安全管理员或审计管理员，登录后办理"}
+		}
+	default:
+		if err := mayReadRegister(actor); err != nil {
+			return Rows{}, err
 		}
 	}
 	if err := a.register.catchUp(ctx, a.store); err != nil {

@@ -109,6 +109,9 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 	keys := make([]string, len(edits))
 	for i, e := range edits {
 		before, s := d.current(t, e.Key)
+		if before == nil && e.Version > 0 { // someone deleted it
+			return nil, &domain.Conflict{Book: d.account.book, Keys: []string{t.About().Key + "/" + e.Key}}
+		}
 		fields := after(changesOf(e.Set), cloneFields(before))
 		key := e.Key
 		if s.version == 0 && !e.Delete {
