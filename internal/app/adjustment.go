@@ -15,6 +15,7 @@ import (
 
 // AdjustmentDraft asks for another target (调整申请): which indicator, to what, from when, why.
 type AdjustmentDraft struct {
+	ID         string // given by the system when empty
 	Obligation string // that it answers, or ""
 	Indicator  string
 	To         domain.Target
@@ -64,12 +65,44 @@ func (a *App) adjustmentRows(bundle *domain.Bundle, d *desk[domain.Bundle], p Ad
 		_, coming := d.changes["adjustments/"+id]
 		return coming || d.account.shelves["adjustments"].has(id)
 	}
-	adj := domain.Adjustment{ID: nextID("A", len(bundle.Adjustments), taken), Obligation: p.Obligation, Indicator: p.Indicator,
+	if p.ID == "" {
+		p.ID = nextID("A", len(bundle.Adjustments), taken)
+	} else if taken(p.ID) {
+		return nil, invalid("id", table.CodeTwice, "指标调整“"+p.ID+"”已经登记", "换一个编号，或空着由系统编")
+	}
+	adj := domain.Adjustment{ID: p.ID, Obligation: p.Obligation, Indicator: p.Indicator,
 		From: bundle.Indicators[i].Target, To: p.To, Effective: p.Effective, Recorded: a.today(), Reason: p.Reason}
 	office := officeOfIndicator(bundle, p.Indicator)
 	s := domain.Submission{ID: SubmissionID(domain.SubjectAdjustment, adj.ID, office), Subject: domain.SubjectAdjustment, Target: adj.ID, Office: office}
 	a.move(bundle, &s, domain.StageOffice)
 	return &domain.Bundle{Adjustments: []domain.Adjustment{adj}, Submissions: []domain.Submission{s}}, nil
+}
+
+// WithdrawAdjustment takes back an adjustment that is not approved (撤回调整申请), as when it
+// was refused: the target stays, an obligation that it answers stays open, and
+// the journal keeps what was asked for and why it was refused.
+func (a *App) WithdrawAdjustment(ctx context.Context, actor Actor, b domain.Book, id, reason string) error {
+	uc := FindUseCase("adjustment.propose")
+	return a.changeBook(ctx, actor, uc, b, reason, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		i := slices.IndexFunc(bundle.Adjustments, func(x domain.Adjustment) bool { return x.ID == id })
+		if i < 0 {
+			return &NotFound{"指标调整“" + id + "”"}
+		}
+		if err := allow(actor, uc, b, officeOfIndicator(bundle, bundle.Adjustments[i].Indicator), bundle); err != nil {
+			return err
+		}
+		if !bundle.Adjustments[i].Approved.Absent() {
+			return &Refused{"指标调整 " + id + " 已批准，不能撤回", "需要再改时另行申请"}
+		}
+		d.remove(table.Find(d.account.tables, "adjustments"), id, -1)
+		for _, s := range bundle.Submissions {
+			if s.Subject == domain.SubjectAdjustment && s.Target == id {
+				d.remove(table.Find(d.account.tables, "submissions"), s.ID, -1)
+				d.removeComments(bundle, s.ID)
+			}
+		}
+		return nil
+	})
 }
 
 // settleAdjustment does what the approval of an adjustment means: the target of

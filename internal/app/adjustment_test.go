@@ -171,3 +171,85 @@ func TestWatchIsHarmlessToRepeat(t *testing.T) {
 	}
 	t.Logf("%d signals", len(first))
 }
+
+// What the year of the examples needs: the person names the indicators and the
+// day, an adjustment is refused and taken back, an obligation is explained.
+func TestNamedObligationsAndWithdrawnAdjustments(t *testing.T) {
+	a, _, clock, b := site(t)
+	clock.now = on("2025-09-01")
+	finance, head := person("cw", domain.RoleFinance, ""), person("zr", domain.RoleHead, "")
+	s := domain.Signal{Kind: domain.SignalOrder, Project: "P25", Text: "区下达任务", Source: "望民〔2025〕40号"}
+	if _, err := a.OpenSignal(t.Context(), finance, b, s, domain.Obligation{Indicator: "nothing"}); !errors.As(err, new(*NotFound)) {
+		t.Errorf("an indicator that is not there: %v", err)
+	}
+	duties, err := a.OpenSignal(t.Context(), finance, b, s, domain.Obligation{ID: "B77", Indicator: "P25-05", Due: day(t, "2025-09-05")}, domain.Obligation{Indicator: "P25-04"})
+	if err != nil || len(duties) != 2 || duties[0].Obligation.ID != "B77" || duties[0].Obligation.Due != day(t, "2025-09-05") || duties[1].Obligation.Due != day(t, "2025-09-15") {
+		t.Fatalf("%+v %v", duties, err)
+	}
+	clerk := person("k4", domain.RoleClerk, "K4")
+	draft := AdjustmentDraft{ID: "A77", Obligation: "B77", Indicator: "P25-05", To: domain.ParseTarget("≥10张"), Reason: "太难了，申请调低"}
+	if _, err := a.ProposeAdjustment(t.Context(), clerk, b, draft); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.ProposeAdjustment(t.Context(), clerk, b, draft); !errors.As(err, new(*Invalid)) {
+		t.Errorf("the same number twice: %v", err)
+	}
+	sub := SubmissionID(domain.SubjectAdjustment, "A77", "K4")
+	for _, who := range []Actor{person("h", domain.RoleOfficeHead, "K4"), finance} {
+		if err := a.Approve(t.Context(), who, b, sub, "", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Return(t.Context(), head, b, sub, "不同意", []domain.Comment{{Text: "加快进度"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.WithdrawAdjustment(t.Context(), person("k1", domain.RoleClerk, "K1"), b, "A77", ""); !errors.As(err, new(*Denied)) {
+		t.Errorf("another office: %v", err)
+	}
+	if err := a.WithdrawAdjustment(t.Context(), clerk, b, "A01", ""); !errors.As(err, new(*Refused)) {
+		t.Errorf("an approved one: %v", err)
+	}
+	if err := a.WithdrawAdjustment(t.Context(), clerk, b, "A77", "领导不同意"); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.ExplainObligation(t.Context(), clerk, b, "B77", "等"); !errors.As(err, new(*Invalid)) {
+		t.Errorf("no explanation: %v", err)
+	}
+	if err := a.ExplainObligation(t.Context(), clerk, b, "B77", "改造场地还没有移交"); err != nil {
+		t.Fatal(err)
+	}
+	read(t, a, b, func(x *domain.Bundle) bool {
+		for _, adj := range x.Adjustments {
+			if adj.ID == "A77" {
+				t.Error("it is still there")
+			}
+		}
+		if submissionAt(x, sub) != nil || len(x.Comments) != 0 {
+			t.Error("its submission is still there")
+		}
+		if o, err := openObligation(x, "B77"); err != nil || o.Reason == "" {
+			t.Errorf("%+v %v", o, err)
+		}
+		return true
+	})
+}
+
+// A subordinate unit enters the figures of the projects that it carries out.
+func TestSubordinateUnitEntersItsProjects(t *testing.T) {
+	a, _, _, b := site(t)
+	unit := Actor{User: "u2", Grants: []domain.Grant{{User: "u2", Role: domain.RoleSubordinate, Unit: "U2"}}}
+	row := func(project string) []Edit {
+		return []Edit{{Set: map[string]string{"project": project, "month": "12", "executed": "1万元", "recorded": "2026-03-01"}}}
+	}
+	if _, err := a.Save(t.Context(), unit, b, "executions", row("P25"), "", ""); err != nil {
+		t.Error(err)
+	}
+	if _, err := a.Save(t.Context(), unit, b, "executions", row("P01"), "", ""); !errors.As(err, new(*Denied)) {
+		t.Errorf("a project of another unit: %v", err)
+	}
+	reading := unit
+	reading.Scopes = []string{"read"}
+	if _, err := a.Save(t.Context(), reading, b, "executions", row("P25"), "", ""); !errors.As(err, new(*Denied)) {
+		t.Errorf("with a token that may only read: %v", err)
+	}
+}

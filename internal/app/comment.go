@@ -5,7 +5,17 @@ import (
 	"slices"
 
 	"hengji/internal/domain"
+	"hengji/internal/table"
 )
+
+// removeComments puts the end of all remarks on a submission on the desk.
+func (d *desk[C]) removeComments(bundle *domain.Bundle, submission string) {
+	for _, c := range bundle.Comments {
+		if c.Submission == submission {
+			d.remove(table.Find(d.account.tables, "comments"), c.ID, -1)
+		}
+	}
+}
 
 // SettleComment marks a remark as dealt with (批注已处理).
 func (a *App) SettleComment(ctx context.Context, actor Actor, b domain.Book, id string) error {

@@ -51,6 +51,27 @@ func (a *App) SettleObligation(ctx context.Context, actor Actor, b domain.Book, 
 	})
 }
 
+// ExplainObligation says why an obligation is not settled yet (说明未办结原因); it stays
+// open. Without a word the self-evaluation of the office cannot be submitted.
+func (a *App) ExplainObligation(ctx context.Context, actor Actor, b domain.Book, id, reason string) error {
+	uc := FindUseCase("obligation.settle")
+	if utf8.RuneCountInString(strings.TrimSpace(reason)) < minReason {
+		return invalid("reason", table.CodeRequired, "要写明没有办结的原因", "写明卡在哪里、打算什么时候办")
+	}
+	return a.changeBook(ctx, actor, uc, b, reason, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		o, err := openObligation(bundle, id)
+		if err != nil {
+			return err
+		}
+		if err := allow(actor, uc, b, o.Office, bundle); err != nil {
+			return err
+		}
+		o.Reason = reason
+		d.write(&domain.Bundle{Obligations: []domain.Obligation{o}})
+		return nil
+	})
+}
+
 func openObligation(b *domain.Bundle, id string) (domain.Obligation, error) {
 	i := slices.IndexFunc(b.Obligations, func(o domain.Obligation) bool { return o.ID == id })
 	if i < 0 {

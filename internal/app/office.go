@@ -1,6 +1,10 @@
 package app
 
-import "hengji/internal/domain"
+import (
+	"slices"
+
+	"hengji/internal/domain"
+)
 
 // officeOf returns the office that answers for a row: its own, that of its
 // indicator or project, or "" when the whole department does.
@@ -22,6 +26,9 @@ func officeOf(tableKey string, fields map[string]string, b *domain.Bundle) strin
 	if o := officeOfIndicator(b, fields["indicator"]); o != "" {
 		return o
 	}
+	if i := slices.IndexFunc(b.Tasks, func(x domain.Task) bool { return x.ID == fields["task"] }); fields["task"] != "" && i >= 0 {
+		return b.Tasks[i].Office
+	}
 	return officeOfProject(b, fields["project"])
 }
 
@@ -42,6 +49,24 @@ func officeOfProject(b *domain.Bundle, id string) string {
 		if x := &b.Projects[i]; x.ID == id && id != "" {
 			return x.Office
 		}
+	}
+	return ""
+}
+
+// unitOf returns the unit that carries out the project of a row, or "".
+func unitOf(tableKey string, fields map[string]string, b *domain.Bundle) string {
+	if b == nil {
+		return ""
+	}
+	if tableKey == "projects" {
+		return fields["unit"]
+	}
+	id := fields["project"]
+	if i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == fields["indicator"] }); id == "" && i >= 0 {
+		id = b.Indicators[i].Project
+	}
+	if i := slices.IndexFunc(b.Projects, func(x domain.Project) bool { return x.ID == id }); id != "" && i >= 0 {
+		return b.Projects[i].Unit
 	}
 	return ""
 }

@@ -122,6 +122,17 @@ func allow(actor Actor, uc UseCase, b domain.Book, office string, bundle *domain
 	return &Denied{uc, "这是其他科室的事项"}
 }
 
+// ownUnit reports whether the actor may do uc for the projects of a unit: an
+// office answers for a project, a subordinate unit may carry it out.
+func ownUnit(actor Actor, uc UseCase, b domain.Book, unit string) bool {
+	if unit == "" || actor.Scopes != nil && (uc.Scope == "" || !slices.Contains(actor.Scopes, uc.Scope)) {
+		return false
+	}
+	return slices.ContainsFunc(actor.Grants, func(g domain.Grant) bool {
+		return grantCovers(g, b) && g.Unit == unit && g.Office == "" && slices.Contains(uc.Roles, g.Role) && slices.Contains(uc.Own, g.Role)
+	})
+}
+
 func roleNames(roles []domain.Role) string {
 	out := ""
 	for i, r := range roles {

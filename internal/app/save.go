@@ -122,7 +122,8 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 			if version == nil {
 				continue
 			}
-			if err := allow(d.actor, d.useCase, d.account.book, officeOf(t.About().Key, version, bundle), bundle); err != nil {
+			err := allow(d.actor, d.useCase, d.account.book, officeOf(t.About().Key, version, bundle), bundle)
+			if err != nil && !ownUnit(d.actor, d.useCase, d.account.book, unitOf(t.About().Key, version, bundle)) {
 				return nil, err
 			}
 		}

@@ -11,8 +11,10 @@ import (
 
 // OpenSignal registers an event that may call for an adjustment (登记变化信号), and in
 // the same transaction the obligations that it opens: who must look at which
-// indicator by when. It returns them with the reason of each.
-func (a *App) OpenSignal(ctx context.Context, actor Actor, b domain.Book, s domain.Signal) ([]monitor.Duty, error) {
+// indicator by when. It returns them with the reason of each. Who knows which
+// indicators are concerned names them, with a deadline where the order sets one;
+// otherwise the rules say.
+func (a *App) OpenSignal(ctx context.Context, actor Actor, b domain.Book, s domain.Signal, named ...domain.Obligation) ([]monitor.Duty, error) {
 	uc := FindUseCase("signal.open")
 	if err := allow(actor, uc, b, "", nil); err != nil {
 		return nil, err
@@ -38,17 +40,42 @@ func (a *App) OpenSignal(ctx context.Context, actor Actor, b domain.Book, s doma
 		if err != nil {
 			return err
 		}
-		duties = d.openDuties(y, s, a.today())
+		duties, err = namedDuties(y, s, a.today(), named)
+		if err != nil {
+			return err
+		}
+		d.openDuties(s, duties)
 		return nil
 	})
 	return duties, err
 }
 
+// namedDuties returns the obligations of a signal: those that a person named, or
+// those of the rules. The rule of the deadline holds for both.
+func namedDuties(y *monitor.Year, s domain.Signal, today domain.Date, named []domain.Obligation) ([]monitor.Duty, error) {
+	if len(named) == 0 {
+		return y.Obligations(s, today), nil
+	}
+	term, _ := y.Rules.Term(string(s.Kind))
+	var list []monitor.Duty
+	for _, n := range named {
+		i := slices.IndexFunc(y.Bundle.Indicators, func(x domain.Indicator) bool { return x.ID == n.Indicator })
+		if i < 0 {
+			return nil, &NotFound{"指标“" + n.Indicator + "”"}
+		}
+		o := domain.Obligation{ID: n.ID, Signal: s.ID, Indicator: n.Indicator, Office: y.OfficeOf(&y.Bundle.Indicators[i]), Opened: today, Due: n.Due}
+		if o.Due.Absent() {
+			o.Due = y.Calendar.Due(today, term)
+		}
+		list = append(list, monitor.Duty{Obligation: o, Term: term, Why: s.Kind.Label() + "：由登记人指明"})
+	}
+	return list, nil
+}
+
 // openDuties puts a signal and its obligations on the desk.
-func (d *desk[C]) openDuties(y *monitor.Year, s domain.Signal, today domain.Date) []monitor.Duty {
-	duties := y.Obligations(s, today)
+func (d *desk[C]) openDuties(s domain.Signal, duties []monitor.Duty) {
 	rows := &domain.Bundle{Signals: []domain.Signal{s}}
-	n := len(y.Bundle.Obligations)
+	n := len(d.account.shelves["obligations"].slots)
 	taken := func(id string) bool {
 		_, coming := d.changes["obligations/"+id]
 		return coming || d.account.shelves["obligations"].has(id)
@@ -64,7 +91,6 @@ func (d *desk[C]) openDuties(y *monitor.Year, s domain.Signal, today domain.Date
 	if book, ok := any(d).(*desk[domain.Bundle]); ok {
 		book.write(rows)
 	}
-	return duties
 }
 
 // Watch looks through a book for signals that the data give by themselves
@@ -80,7 +106,7 @@ func (a *App) Watch(ctx context.Context, b domain.Book, before *domain.Bundle) (
 		}
 		found = slices.DeleteFunc(y.Signals(a.today(), before), func(s domain.Signal) bool { return d.account.shelves["signals"].has(s.ID) })
 		for _, s := range found {
-			d.openDuties(y, s, a.today())
+			d.openDuties(s, y.Obligations(s, a.today()))
 		}
 		return nil
 	})

@@ -38,7 +38,11 @@ func OpenSQLite(ctx context.Context, dir string, o Options) (*Store, error) {
 	const always = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=temp_store(memory)"
 	// One connection writes. FULL makes every commit durable; the log is moved
 	// into the database every 4,000 pages, so that few commits wait for it.
-	s.write, err = openPool(path, "_txlock=immediate&"+always+"&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-32768)", 1)
+	durable := "full"
+	if o.Filling {
+		durable = "off"
+	}
+	s.write, err = openPool(path, "_txlock=immediate&"+always+"&_pragma=journal_mode(wal)&_pragma=synchronous("+durable+")&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-32768)", 1)
 	if err != nil {
 		return nil, errors.Join(err, s.closePools())
 	}

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Algorithm string // of new hashes; chain.SM3 when empty
 	Upgrade   bool   // bring an older database up to date instead of refusing it
+	Filling   bool   // commits need not outlive a crash of the machine: a new folder is being filled (SQLite only)
 	Evidence  string // folder of the evidence files; for SQLite evidence/ beside the database when empty
 }
 
