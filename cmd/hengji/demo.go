@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hengji/examples"
+	"hengji/internal/api"
 	"hengji/internal/bundle"
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
@@ -41,11 +43,15 @@ func newDemoCommand(con console) *cobra.Command {
 		Use:   "demo",
 		Short: "载入两个示例，评分、写报告、列出矛盾，并打开一个网页",
 		Long: "把两个示例填报包放进数据目录，评分，写出自评报告和评分表，列出发现的矛盾，再在本机开一个网页。\n" +
+			"还会建立一个演示数据库：虚构的青禾街道由每个角色的演示用户从一月演到次年四月，另载入嘉禾街道；用户名和口令会打印出来，只供演示。\n" +
 			"已经在数据目录里的填报包不会被覆盖：改了 YAML 再运行一次，就能看到结果怎么变。",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			years, err := runDemo(con, data)
-			if err != nil || noServe {
+			if err != nil {
+				return err
+			}
+			if err := (demoDatabase{con, data}).load(cmd.Context()); err != nil || noServe {
 				return err
 			}
 			return serveDemo(cmd.Context(), con, addr, data, years)
@@ -181,8 +187,18 @@ func serveDemo(ctx context.Context, con console, addr, data string, years []web.
 	if err != nil {
 		return fmt.Errorf("不能在 %s 开网页（换一个地址：--addr 127.0.0.1:0）：%w", addr, err)
 	}
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second}
-	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n", listener.Addr())
+	system, err := (&siteFlags{data: data}).open(ctx, con)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer func() { _ = system.store.Close() }()
+	mux := http.NewServeMux()
+	api.Mount(mux, system.App, slog.New(slog.NewTextHandler(con.err, &slog.HandlerOptions{Level: slog.LevelWarn})), version)
+	mux.Handle("/", site)
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(api.RefuseCrossOrigin))
+	server := &http.Server{Handler: guard.Handler(http.MaxBytesHandler(mux, serveBodyBytes)), ReadHeaderTimeout: 10 * time.Second}
+	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n接口：http://%[1]s/api/v1/openapi.json，先用演示用户登录\n", listener.Addr())
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	select {

@@ -50,9 +50,12 @@ func (p *player) assemble() {
 		p.cast.own[role] = map[string]app.Actor{}
 	}
 	for _, o := range p.year.Final.Offices {
-		for role, prefix := range map[domain.Role]string{domain.RoleClerk: "jb-", domain.RoleOfficeHead: "fz-"} {
-			g := domain.Grant{User: prefix + strings.ToLower(o.ID), Role: role, Region: b.Region, Department: b.Department, Office: o.ID}
-			p.cast.own[role][o.ID] = p.join(g.User, o.Name+role.Label(), g)
+		for _, x := range []struct {
+			role   domain.Role
+			prefix string
+		}{{domain.RoleClerk, "jb-"}, {domain.RoleOfficeHead, "fz-"}} {
+			g := domain.Grant{User: x.prefix + strings.ToLower(o.ID), Role: x.role, Region: b.Region, Department: b.Department, Office: o.ID}
+			p.cast.own[x.role][o.ID] = p.join(g.User, o.Name+x.role.Label(), g)
 		}
 	}
 	for _, u := range p.year.Final.Units {

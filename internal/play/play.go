@@ -30,6 +30,13 @@ type Played struct {
 	Refused int         // attempts that had to be refused, and were
 }
 
+// People returns who is there when a year is played.
+func People(final *domain.Bundle) []Person {
+	p := &player{year: Year{Final: final}, book: domain.BookOf(&final.Department)}
+	p.assemble()
+	return p.cast.people
+}
+
 // player plays one year. The clock of the App is its own.
 type player struct {
 	ctx   context.Context
