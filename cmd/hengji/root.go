@@ -43,6 +43,8 @@ func newRootCommand(con console) *cobra.Command {
 		newUserCommand(con),
 		newAuditCommand(con),
 		newMigrateCommand(con),
+		newBackupCommand(con),
+		newRestoreCommand(con),
 	)
 	return root
 }

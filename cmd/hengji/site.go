@@ -78,7 +78,7 @@ func (f *siteFlags) use(ctx context.Context, con console, job func(*site) error)
 
 // evidenceOf keeps a missing folder a nil interface.
 func evidenceOf(s *store.Store) domain.EvidenceStore {
-	if e, ok := any(s.Evidence()).(domain.EvidenceStore); ok && s.Evidence() != nil {
+	if e := s.Evidence(); e != nil {
 		return e
 	}
 	return nil

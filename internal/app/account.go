@@ -83,33 +83,23 @@ func (a *account[C]) insert(t table.Of[C], s slot, fields map[string]string) err
 	if t.About().Single && len(sh.slots) > 0 {
 		sh.slots = sh.slots[:0]
 	}
-	sh.at[s.key] = len(sh.slots)
 	sh.slots = append(sh.slots, s)
-	if n := len(sh.slots); n > 1 && sh.slots[n-2].compare(s) > 0 {
-		return a.reorder(t)
-	}
+	a.place(t, len(sh.slots)-1)
 	return nil
 }
 
-// reorder puts the rows of a table in the order of their positions.
-func (a *account[C]) reorder(t table.Of[C]) error {
+// place brings a row whose slot is new to where it belongs; all others are in
+// order.
+func (a *account[C]) place(t table.Of[C], row int) {
 	sh := a.shelves[t.About().Key]
-	type row struct {
-		slot
-		fields map[string]string
+	s := sh.slots[row]
+	rest := slices.Delete(sh.slots, row, row+1)
+	to, _ := slices.BinarySearchFunc(rest, s, slot.compare)
+	sh.slots = slices.Insert(rest, to, s)
+	t.Move(a.content, row, to)
+	for i := min(row, to); i <= max(row, to); i++ {
+		sh.at[sh.slots[i].key] = i
 	}
-	rows := make([]row, len(sh.slots))
-	for i, s := range sh.slots {
-		rows[i] = row{s, table.Fields(t, a.content, i)}
-	}
-	slices.SortFunc(rows, func(x, y row) int { return x.compare(y.slot) })
-	for i, r := range rows {
-		if err := table.Fill(t, a.content, i, r.fields); err != nil {
-			return fmt.Errorf("app: book %s, %s %q: %w", a.book, t.About().Key, r.key, err)
-		}
-		sh.slots[i], sh.at[r.key] = r.slot, i
-	}
-	return nil
 }
 
 // apply folds one entry into the account.
@@ -147,13 +137,28 @@ func (a *account[C]) change(c *domain.Change) error {
 	case !known:
 		return a.insert(t, slot{c.Key, c.Position, c.Version}, after(c.Fields, nil))
 	}
-	if err := table.Fill(t, a.content, row, after(c.Fields, table.Fields(t, a.content, row))); err != nil {
+	if err := a.update(t, row, c.Fields); err != nil {
 		return fmt.Errorf("app: book %s, %s %q: %w", a.book, c.Table, c.Key, err)
 	}
 	moved := sh.slots[row].position != c.Position
 	sh.slots[row] = slot{c.Key, c.Position, c.Version}
 	if moved {
-		return a.reorder(t)
+		a.place(t, row)
+	}
+	return nil
+}
+
+// update sets the fields that changed. A field becomes absent only with the
+// whole row written anew.
+func (a *account[C]) update(t table.Of[C], row int, changes []domain.FieldChange) error {
+	for _, f := range changes {
+		col := table.Index(t, f.Field)
+		if f.After == "" || col < 0 {
+			return table.Fill(t, a.content, row, after(changes, table.Fields(t, a.content, row)))
+		}
+		if err := t.Set(a.content, row, col, f.After); err != nil {
+			return err
+		}
 	}
 	return nil
 }

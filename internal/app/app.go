@@ -24,6 +24,7 @@ type App struct {
 	schemes  *scheme.Library
 	gate     gate
 
+	opening  sync.Mutex
 	mu       sync.Mutex
 	books    map[domain.Book]*account[domain.Bundle]
 	register *account[domain.Register]
@@ -54,10 +55,12 @@ func (a *App) today() domain.Date {
 
 // account returns a book in memory, as it is now.
 func (a *App) account(ctx context.Context, b domain.Book) (*account[domain.Bundle], error) {
-	a.mu.Lock()
-	acc, known := a.books[b]
-	a.mu.Unlock()
-	if known {
+	if acc := a.opened(b); acc != nil {
+		return acc, acc.catchUp(ctx, a.store)
+	}
+	a.opening.Lock() // a large book is read once, whoever comes meanwhile
+	defer a.opening.Unlock()
+	if acc := a.opened(b); acc != nil {
 		return acc, acc.catchUp(ctx, a.store)
 	}
 	records, head, err := a.store.Load(ctx, b)
@@ -67,7 +70,7 @@ func (a *App) account(ctx context.Context, b domain.Book) (*account[domain.Bundl
 	if head.Seq == 0 {
 		return nil, &NotFound{"年度账册 " + b.String()}
 	}
-	acc = newAccount(b, table.All())
+	acc := newAccount(b, table.All())
 	if err := acc.load(records, head); err != nil {
 		return nil, err
 	}
@@ -78,6 +81,13 @@ func (a *App) account(ctx context.Context, b domain.Book) (*account[domain.Bundl
 	}
 	a.books[b] = acc
 	return acc, nil
+}
+
+// opened returns a book that is in memory, or nil.
+func (a *App) opened(b domain.Book) *account[domain.Bundle] {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.books[b]
 }
 
 // view calls f with the rows of a book while nobody changes them. f keeps

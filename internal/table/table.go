@@ -91,6 +91,7 @@ type Of[C any] interface {
 	Count(c *C) int
 	Grow(c *C) (row int)
 	Remove(c *C, row int)
+	Move(c *C, from, to int) // the rows between make room
 	Reset(c *C, row int) // makes all fields absent
 	Get(c *C, row, col int) string
 	Set(c *C, row, col int, text string) error
@@ -147,6 +148,20 @@ func (t *rows[C, R]) Remove(c *C, row int) {
 	}
 	all := t.list(c)
 	*all = slices.Delete(*all, row, row+1)
+}
+
+func (t *rows[C, R]) Move(c *C, from, to int) {
+	if t.Single || from == to {
+		return
+	}
+	all := *t.list(c)
+	row := all[from]
+	if from < to {
+		copy(all[from:], all[from+1:to+1])
+	} else {
+		copy(all[to+1:], all[to:from])
+	}
+	all[to] = row
 }
 
 func (t *rows[C, R]) Reset(c *C, row int) {
