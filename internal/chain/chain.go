@@ -23,19 +23,18 @@ const (
 	SHA256 = "sha256" // FIPS 180-4
 )
 
-// sealed is what a hash covers, in this order. It must never change for an
-// algorithm name that is in use.
+// sealed is what a hash covers, in this order, with the changes behind it. It must
+// never change for an algorithm name that is in use.
 type sealed struct {
-	Prev    string          `json:"prev"`
-	Book    string          `json:"book"`
-	Seq     int64           `json:"seq"`
-	At      string          `json:"at"`
-	Actor   string          `json:"actor"`
-	Origin  string          `json:"origin"`
-	UseCase string          `json:"use_case"`
-	Note    string          `json:"note"`
-	Request string          `json:"request"`
-	Changes json.RawMessage `json:"changes"`
+	Prev    string `json:"prev"`
+	Book    string `json:"book"`
+	Seq     int64  `json:"seq"`
+	At      string `json:"at"`
+	Actor   string `json:"actor"`
+	Origin  string `json:"origin"`
+	UseCase string `json:"use_case"`
+	Note    string `json:"note"`
+	Request string `json:"request"`
 }
 
 // Moment is the writing of a time in the journal: UTC, microseconds.
@@ -63,10 +62,13 @@ func Seal(e *domain.Entry, prev, algorithm string, changes []byte) error {
 }
 
 func sum(e *domain.Entry, prev, algorithm string, changes []byte) (string, error) {
-	text, err := json.Marshal(sealed{prev, e.Book.String(), e.Seq, e.At.UTC().Format(Moment), e.Actor, e.Origin, e.UseCase, e.Note, e.Request, changes})
+	text, err := json.Marshal(sealed{prev, e.Book.String(), e.Seq, e.At.UTC().Format(Moment), e.Actor, e.Origin, e.UseCase, e.Note, e.Request})
 	if err != nil {
 		return "", fmt.Errorf("chain: write entry %d: %w", e.Seq, err)
 	}
+	// The changes are JSON already: json would go through them once more.
+	text = append(text[:len(text)-1], `,"changes":`...)
+	text = append(append(text, changes...), '}')
 	switch algorithm {
 	case SM3:
 		h := sm3.Sum(text)
