@@ -15,25 +15,45 @@ import (
 type importing struct {
 	out   string
 	force bool
+
+	site            siteFlags
+	book, table     string
+	maps            []string
+	dryRun, replace bool
 }
 
 // newImportCommand returns `hengji import`: workbooks into a bundle's folder.
 func newImportCommand(con console) *cobra.Command {
 	var job importing
 	cmd := &cobra.Command{
-		Use:   "import 文件.xlsx… --out 目录",
-		Short: "把项目支出绩效自评表或填报工作簿导入成填报包",
+		Use:   "import 文件.xlsx… --out 目录 | --data 目录",
+		Short: "把自评表或填报工作簿导入成填报包，或导入年度账册",
 		Long: "读入一个或几个《项目支出绩效自评表》（每张工作表一个项目），或一个填报工作簿，写成填报包文件夹。\n" +
 			"按标签找内容，不要求固定的行列；缺少或读不懂的地方按工作表和单元格指出，有错误时什么都不写。\n" +
-			"目录已存在时不覆盖；加 --force 时先把原目录改名为“目录.bak”。",
+			"目录已存在时不覆盖；加 --force 时先把原目录改名为“目录.bak”。\n" +
+			"加 --data 或 --database 时导入数据库里的年度账册：先用 --dry-run 看差异，全部写入或什么都不写；没有的账册会建立。\n" +
+			"别的系统导出的表用 --table 说明是哪张表，用 --map 表头=字段 说明列，对应关系会记住，下次不用再写。",
+		Example: "  hengji import 填报.xlsx --data site --dry-run\n" +
+			"  hengji import 执行.xlsx --data site --book 449902/2025/449902001 --table executions --map 项目代码=project --map 本年累计支出=executed",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("要给出至少一个 .xlsx 文件")
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return job.run(con, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if job.site.given() {
+				return job.bring(cmd.Context(), con, args)
+			}
+			return job.run(con, args)
+		},
 	}
+	job.site.add(cmd)
+	cmd.Flags().BoolVar(&job.dryRun, "dry-run", false, "只显示差异，什么都不写")
+	cmd.Flags().BoolVar(&job.replace, "replace", false, "文件里没有的行从账册里删去（只限文件里有的表）")
+	cmd.Flags().StringVar(&job.book, "book", "", "`账册`：地区代码/年度/单位代码；不写时按文件里的部门和年度")
+	cmd.Flags().StringVar(&job.table, "table", "", "文件是哪张`表`，如 executions；列名由 --map 对应")
+	cmd.Flags().StringArrayVar(&job.maps, "map", nil, "`表头=字段`，可写多个")
 	cmd.Flags().StringVar(&job.out, "out", "", "写到这个`目录`（必填）")
 	cmd.Flags().BoolVar(&job.force, "force", false, "目录已存在时把它改名为“目录.bak”，再写新的")
 	return cmd
@@ -41,7 +61,7 @@ func newImportCommand(con console) *cobra.Command {
 
 func (j importing) run(con console, args []string) error {
 	if j.out == "" {
-		return errors.New("要用 --out 给出要写的目录")
+		return errors.New("要用 --out 给出要写的目录，或用 --data 导入年度账册")
 	}
 	out := filepath.Clean(j.out)
 	if err := j.mayWrite(out); err != nil {

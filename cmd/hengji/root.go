@@ -43,6 +43,7 @@ func newRootCommand(con console) *cobra.Command {
 		newUserCommand(con),
 		newAuditCommand(con),
 		newMigrateCommand(con),
+		newExportCommand(con),
 		newBackupCommand(con),
 		newRestoreCommand(con),
 	)

@@ -28,6 +28,7 @@ func (a *App) CreateBook(ctx context.Context, actor Actor, bundle *domain.Bundle
 	d := newDesk(a, acc, actor, uc)
 	d.note = note
 	d.write(bundle)
+	d.inspect()
 	if _, err := d.commit(ctx); err != nil {
 		return b, err
 	}

@@ -51,8 +51,12 @@ func (a *App) Import(ctx context.Context, actor Actor, b domain.Book, bundle *do
 	d.note, d.request = how.Note, how.Request
 	acc.mu.RLock()
 	d.bring(bundle, how)
+	d.inspect()
 	differences := d.differences()
 	acc.mu.RUnlock()
+	if d.found.HasErrors() {
+		return nil, &Invalid{d.found}
+	}
 	if how.DryRun {
 		return differences, nil
 	}
@@ -87,6 +91,22 @@ func (d *desk[C]) bring(given *C, how Importing) {
 					d.remove(t, s.key, -1)
 				}
 			}
+		}
+	}
+}
+
+// inspect checks all rows that are on the desk as they would be: required
+// fields, references to rows that are there or come along.
+func (d *desk[C]) inspect() {
+	rows := map[string]int{}
+	for _, name := range d.order {
+		c := d.changes[name]
+		t := table.Find(d.account.tables, c.Table)
+		row := rows[c.Table]
+		rows[c.Table]++
+		if !c.Deleted {
+			before, _ := d.current(t, c.Key)
+			d.validate(t, row, c.Key, true, after(c.Fields, cloneFields(before)))
 		}
 	}
 }

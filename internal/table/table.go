@@ -92,7 +92,7 @@ type Of[C any] interface {
 	Grow(c *C) (row int)
 	Remove(c *C, row int)
 	Move(c *C, from, to int) // the rows between make room
-	Reset(c *C, row int) // makes all fields absent
+	Reset(c *C, row int)     // makes all fields absent
 	Get(c *C, row, col int) string
 	Set(c *C, row, col int, text string) error
 }
