@@ -42,6 +42,7 @@ func newRootCommand(con console) *cobra.Command {
 		newServeCommand(con),
 		newUserCommand(con),
 		newAuditCommand(con),
+		newDoctorCommand(con),
 		newMigrateCommand(con),
 		newExportCommand(con),
 		newBackupCommand(con),
