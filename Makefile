@@ -30,7 +30,7 @@ tools: ## install LibreOffice, poppler, fonts and PostgreSQL where they are miss
 .PHONY: race
 race: ## run the tests of the concurrent parts under the race detector
 	go test -race -count=1 ./internal/score/ ./internal/formula/ ./cmd/hengji/
-	go test -race -short -count=1 ./internal/store/
+	go test -race -short -count=1 -run 'Many|Group|Withdrawn|While|Crash' ./internal/store/
 
 .PHONY: torture
 torture: tools ## kill the server under load 200 times, crash the database server

@@ -578,7 +578,11 @@ func TestManyWritersAtOnce(t *testing.T) {
 		if stores[0].engine.shared {
 			stores = append(stores, p.store(t))
 		}
-		const writers, each = 16, 63
+		const writers = 16
+		each := 63
+		if testing.Short() {
+			each = 8
+		}
 		var acknowledged sync.Map
 		var wait sync.WaitGroup
 		for i := range writers {
