@@ -44,7 +44,7 @@ func benchmarkSaves(b *testing.B, servers int, where []string) {
 	program := builtProgram(b)
 	tokens, book := loadSite(b, where)
 	var bases []string
-	var stops []func()
+	var stops []func() time.Duration
 	for range servers {
 		base, stop := process(b, program, where)
 		bases, stops = append(bases, base), append(stops, stop)
@@ -91,9 +91,12 @@ func benchmarkSaves(b *testing.B, servers int, where []string) {
 	for _, c := range clerks {
 		acknowledged += c.version
 	}
+	var used time.Duration
 	for _, stop := range stops {
-		stop()
+		used += stop()
 	}
+	// On a busy machine this tells more than the saves a second.
+	b.ReportMetric(millis(used)/float64(acknowledged), "server-cpu-ms/save")
 	b.ReportMetric(float64(acknowledged-journalled(b, where, book)), "lost")
 }
 
@@ -110,7 +113,7 @@ func together(clerks []*clerk, do func(*clerk)) {
 func builtProgram(tb testing.TB) string {
 	tb.Helper()
 	program := filepath.Join(tb.TempDir(), "hengji")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		tb.Fatalf("build: %v\n%s", err, out)
 	}
 	return program
@@ -162,8 +165,9 @@ func opened(tb testing.TB, where []string) *site {
 	return s
 }
 
-// process starts a server and returns its address.
-func process(tb testing.TB, program string, where []string) (base string, stop func()) {
+// process starts a server and returns its address; stop returns the processor
+// time that it used.
+func process(tb testing.TB, program string, where []string) (base string, stop func() time.Duration) {
 	tb.Helper()
 	cmd := exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0"}, where...)...)
 	var log bytes.Buffer
@@ -176,7 +180,7 @@ func process(tb testing.TB, program string, where []string) (base string, stop f
 		tb.Fatal(err)
 	}
 	ended := false
-	stop = func() {
+	stop = func() time.Duration {
 		if !ended {
 			ended = true
 			_ = cmd.Process.Signal(os.Interrupt)
@@ -184,8 +188,9 @@ func process(tb testing.TB, program string, where []string) (base string, stop f
 				tb.Errorf("serve: %v\n%s", err, log.Bytes())
 			}
 		}
+		return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	}
-	tb.Cleanup(stop)
+	tb.Cleanup(func() { stop() })
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if base = regexp.MustCompile(`http://[^/]+`).FindString(line); base == "" {
 		tb.Fatalf("serve says %q, %v\n%s", line, err, log.Bytes())

@@ -158,3 +158,22 @@ func TestCreateBook(t *testing.T) {
 		t.Errorf("books: %s", books.text)
 	}
 }
+
+func TestEvidence(t *testing.T) {
+	s := newSite(t)
+	clerk, auditor := s.token("zhang", domain.RoleClerk, "K7"), s.token("sj", domain.RoleAuditor, "")
+	const content = "验收单：口袋公园一处，2025-06-30 验收合格。"
+	octets := []string{"Content-Type", "application/octet-stream"}
+	s.ask(auditor, "POST", "/evidence?title=t&name=a.txt", content, octets...).is(403)
+	s.ask(clerk, "POST", "/evidence?name=a.txt", content, octets...).is(422, "title")
+	s.ask(clerk, "POST", "/evidence?title=t&kind=gossip", content, octets...).is(422, "材料类别")
+	s.ask(clerk, "POST", "/evidence?title=t&name=a.exe", "MZ\x90\x00\x03\x00\x00\x00", octets...).is(422, `"code":"file"`)
+	kept := s.ask(clerk, "POST", "/evidence?title=口袋公园验收单&name=验收单.txt", content, octets...).is(200, `"sha256"`)
+	id, _ := kept.body["id"].(string)
+	got := s.ask(auditor, "GET", "/evidence/"+id, "").is(200)
+	if got.text != content || got.header.Get("Content-Disposition") != "attachment" || got.header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Errorf("%q %v", got.text, got.header)
+	}
+	s.ask(clerk, "GET", "/tables/evidence?where=id="+id, "").is(200, "口袋公园验收单", "验收单.txt")
+	s.ask(clerk, "GET", "/evidence/E999", "").is(404)
+}
