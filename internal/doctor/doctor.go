@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
@@ -124,11 +126,21 @@ func Examine(s *Site) []Complaint {
 	for _, c := range Checks() {
 		for _, a := range append([]*Account{s.Register}, s.Books...) {
 			v := &view{Site: s, a: a, b: a.bundle, r: r}
-			v.keep = func(where, message string) { list = append(list, Complaint{c, a.Book, where, message}) }
+			v.keep = func(where, message string) { list = append(list, Complaint{c, a.Book, readable(where), message}) }
 			c.find(v)
 		}
 	}
 	return list
+}
+
+// readable shows the key of a row that is made of several columns.
+func readable(where string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, where)
 }
 
 // ofBook makes a check of the rows of a book.

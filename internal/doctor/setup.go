@@ -74,16 +74,16 @@ func points(v *view) {
 		return
 	}
 	for _, p := range v.b.Projects {
-		sum, any := num.Dec{}, false
+		sum, marked := num.Dec{}, false
 		for _, i := range v.b.Indicators {
 			if i.Project == p.ID && i.Max.Set {
-				sum, any = sum.Add(i.Max.Dec), true
+				sum, marked = sum.Add(i.Max.Dec), true
 			}
 		}
 		if f, _ := total(v.b, p.ID); f.Max.Set {
 			sum = sum.Add(f.Max.Dec)
 		}
-		if any && sum.Cmp(full) != 0 {
+		if marked && sum.Cmp(full) != 0 {
 			v.say("projects/"+p.ID, "合计 %s，满分 %s", sum, full)
 		}
 	}

@@ -103,7 +103,7 @@ func slip(i domain.Indicator) bool {
 func (p *player) slips() error {
 	for _, i := range p.year.Final.Indicators {
 		if slip(i) {
-			if err := p.change("indicators", i.ID, p.clerk(p.officeOfIndicator(i.ID)), map[string]string{"declared": i.Declared.String()}); err != nil {
+			if err := p.change(i.ID, p.clerk(p.officeOfIndicator(i.ID)), map[string]string{"declared": i.Declared.String()}); err != nil {
 				return err
 			}
 		}
@@ -148,7 +148,7 @@ func (p *player) returnEvaluation() error {
 func (p *player) mendEvaluation() error {
 	office, ind := p.returned()
 	clerk, id := p.clerk(office), app.SubmissionID(domain.SubjectEvaluation, "", office)
-	if err := p.change("indicators", ind.ID, clerk, map[string]string{"actual": ind.Actual.String()}); err != nil {
+	if err := p.change(ind.ID, clerk, map[string]string{"actual": ind.Actual.String()}); err != nil {
 		return err
 	}
 	if err := p.step(func() error { return p.app.SettleComment(p.ctx, clerk, p.book, id+".1.1") }); err != nil {

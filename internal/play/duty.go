@@ -56,7 +56,7 @@ func (p *player) adjust(a domain.Adjustment) error {
 func (p *player) refuse(o *domain.Obligation) error {
 	ind, clerk := p.indicator(o.Indicator), p.clerk(o.Office)
 	lower := domain.ParseTarget(ind.Target.Comparator.Label() + "1" + string(ind.Target.Value.Number.Unit))
-	err := p.change("indicators", ind.ID, clerk, map[string]string{"target": lower.String()})
+	err := p.change(ind.ID, clerk, map[string]string{"target": lower.String()})
 	if err := p.mustRefuse("change an approved target by hand", err); err != nil {
 		return err
 	}

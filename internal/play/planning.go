@@ -201,7 +201,7 @@ func (p *player) mendObjective() error {
 	if err := p.mustRefuse("submit with an open remark", p.app.Submit(p.ctx, clerk, p.book, domain.SubjectObjective, "", office, "")); err != nil {
 		return err
 	}
-	if err := p.change("indicators", ind.ID, clerk, map[string]string{"method": "按月汇总台账"}); err != nil {
+	if err := p.change(ind.ID, clerk, map[string]string{"method": "按月汇总台账"}); err != nil {
 		return err
 	}
 	if err := p.step(func() error { return p.app.SettleComment(p.ctx, clerk, p.book, id+".1.1") }); err != nil {
@@ -210,8 +210,9 @@ func (p *player) mendObjective() error {
 	return p.submit(domain.SubjectObjective, "", office, "已按意见修改")
 }
 
-// change edits one row as a person does who has it on the screen.
-func (p *player) change(key, row string, actor app.Actor, set map[string]string) error {
+// change edits one indicator as a person does who has it on the screen.
+func (p *player) change(row string, actor app.Actor, set map[string]string) error {
+	const key = "indicators"
 	rows, err := p.app.Rows(p.ctx, actor, p.book, key, app.Page{Where: map[string]string{"id": row}})
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package play
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -49,7 +50,8 @@ func (p *player) save(key string, edits map[string][]app.Edit, actors map[string
 
 // explain adds all findings to an error.
 func explain(err error) error {
-	if invalid, ok := err.(*app.Invalid); ok {
+	var invalid *app.Invalid
+	if errors.As(err, &invalid) {
 		for _, f := range invalid.Findings {
 			err = fmt.Errorf("%w; %s %s", err, f.At.Field, f.Message)
 		}
