@@ -39,7 +39,7 @@ func served(t *testing.T, now func() time.Time, args ...string) (address string,
 	return found, stop
 }
 
-func fetch(t *testing.T, method, url, body string, header ...string) (*http.Response, string) {
+func fetch(t *testing.T, method, url, body string, header ...string) (status int, text string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
 	if err != nil {
@@ -53,27 +53,27 @@ func fetch(t *testing.T, method, url, body string, header ...string) (*http.Resp
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	text, err := io.ReadAll(res.Body)
+	all, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, string(text)
+	return res.StatusCode, string(all)
 }
 
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	base, stop := served(t, time.Now, "--data", dir)
-	if res, text := fetch(t, "GET", base+"/healthz", ""); res.StatusCode != 200 || text != "ok\n" {
-		t.Errorf("healthz: %d %s", res.StatusCode, text)
+	if status, text := fetch(t, "GET", base+"/healthz", ""); status != 200 || text != "ok\n" {
+		t.Errorf("healthz: %d %s", status, text)
 	}
-	if res, text := fetch(t, "GET", base+"/api/v1/openapi.json", ""); res.StatusCode != 200 || !strings.Contains(text, `"openapi":"3.1`) {
-		t.Errorf("openapi: %d %.80s", res.StatusCode, text)
+	if status, text := fetch(t, "GET", base+"/api/v1/openapi.json", ""); status != 200 || !strings.Contains(text, `"openapi":"3.1`) {
+		t.Errorf("openapi: %d %.80s", status, text)
 	}
-	if res, text := fetch(t, "POST", base+"/api/v1/session", "{}", "Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example"); res.StatusCode != 403 || !strings.Contains(text, "来自别的网站") {
-		t.Errorf("a page of another site: %d %s", res.StatusCode, text)
+	if status, text := fetch(t, "POST", base+"/api/v1/session", "{}", "Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example"); status != 403 || !strings.Contains(text, "来自别的网站") {
+		t.Errorf("a page of another site: %d %s", status, text)
 	}
-	if res, text := fetch(t, "GET", base+"/api/v1/books", ""); res.StatusCode != 401 || !strings.Contains(text, "请先登录") {
-		t.Errorf("without a login: %d %s", res.StatusCode, text)
+	if status, text := fetch(t, "GET", base+"/api/v1/books", ""); status != 401 || !strings.Contains(text, "请先登录") {
+		t.Errorf("without a login: %d %s", status, text)
 	}
 	// Two servers on one folder.
 	if second, again := served(t, time.Now, "--data", dir); second != "" {

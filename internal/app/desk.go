@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 
 	"hengji/internal/domain"
@@ -82,23 +81,6 @@ func (d *desk[C]) put(t table.Of[C], key string, base int64, fields map[string]s
 		c.Position = d.next(t.About().Key)
 	}
 	d.keep(c)
-}
-
-// patch changes some fields of a row.
-func (d *desk[C]) patch(t table.Of[C], key string, base int64, set map[string]string) {
-	before, _ := d.current(t, key)
-	fields := maps.Clone(before)
-	if fields == nil {
-		fields = map[string]string{}
-	}
-	for k, v := range set {
-		if v == "" {
-			delete(fields, k)
-		} else {
-			fields[k] = v
-		}
-	}
-	d.put(t, key, base, fields)
 }
 
 // remove deletes a row.
