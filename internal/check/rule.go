@@ -70,9 +70,10 @@ func (d *document) each(block int, word string, f func(start, end int)) {
 }
 
 // clauseFrom returns where the clause begins in which the rune at i stands:
-// behind the last of the stops before it. Stops are marks, no Chinese characters.
+// behind the last of the stops before it. Stops are marks, neither Chinese
+// characters nor digits.
 func clauseFrom(t []rune, i int, stops string) int {
-	for i > 0 && (isHan(t[i-1]) || !strings.ContainsRune(stops, t[i-1])) {
+	for i > 0 && (isHan(t[i-1]) || isDigit(t[i-1]) || !strings.ContainsRune(stops, t[i-1])) {
 		i--
 	}
 	return i
@@ -80,7 +81,7 @@ func clauseFrom(t []rune, i int, stops string) int {
 
 // clauseTo returns where the clause ends in which the rune at i stands.
 func clauseTo(t []rune, i int, stops string) int {
-	for i < len(t) && (isHan(t[i]) || !strings.ContainsRune(stops, t[i])) {
+	for i < len(t) && (isHan(t[i]) || isDigit(t[i]) || !strings.ContainsRune(stops, t[i])) {
 		i++
 	}
 	return i

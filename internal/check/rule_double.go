@@ -50,41 +50,58 @@ func verbsOnce() []string {
 // doubledWords finds 进行进行, 重点工作重点工作 and 的的.
 func (d *document) doubledWords(block int, r *results) {
 	t := d.blocks[block].Text
-	once := verbsOnce()
-	for i := 0; i+1 < len(t); i++ {
-		if !isHan(t[i]) {
+	done := 0
+	for _, i := range slices.Backward(mayDouble(t)) {
+		if i < done {
 			continue
 		}
 		if t[i] == t[i+1] && t[i] == '的' && !strings.ContainsRune("确士款", runeAt(t, i+2)) && runeAt(t, i-1) != '目' {
 			d.doubled(block, i, i+2, "的", r)
-			i++
+			done = i + 2
 			continue
 		}
 		if t[i] == t[i+1] && doubledParticle(t, i) {
 			d.doubled(block, i, i+2, string(t[i]), r)
-			i++
+			done = i + 2
 			continue
 		}
-		if i+3 >= len(t) {
-			continue
-		}
-		for n := min(12, (len(t)-i)/2); n >= 2; n-- {
+		for n := min(mostDoubled, (len(t)-i)/2); n >= 2; n-- {
 			if t[i] != t[i+n] || t[i+1] != t[i+n+1] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) && string(t[i:i+n]) != "进一步" {
 				continue
 			}
 			word := string(t[i : i+n])
 			next := runeAt(t, i+2*n)
-			if n == 2 && (t[i] == t[i+1] || !slices.Contains(once, word) && (isHan(next) || tryingVerb(word))) || n > 2 && n < 4 && isHan(next) && !meaningful(word) {
+			if n == 2 && (t[i] == t[i+1] || !slices.Contains(verbsOnce(), word) && (isHan(next) || tryingVerb(word))) || n > 2 && n < 4 && isHan(next) && !meaningful(word) {
 				break
 			}
 			if n >= 3 && repeatedTitle(t, i, n) {
 				break
 			}
 			d.doubled(block, i, i+2*n, word, r)
-			i += 2*n - 1
+			done = i + 2*n
 			break
 		}
 	}
+}
+
+// mostDoubled is how many characters a word can have that stands twice.
+const mostDoubled = 12
+
+// mayDouble returns, from the last to the first, the places where a word may
+// stand twice: the character comes again at once, or with the next one again
+// within reach. Two other characters may seem the same to the small table.
+func mayDouble(t []rune) []int {
+	var out []int
+	var last [256]int // where two such characters stand next
+	for i := len(t) - 2; i >= 0; i-- {
+		a, b := t[i], t[i+1]
+		at := &last[(a^a>>4^b<<2)&255]
+		if isHan(a) && (a == b || *at > 0 && *at-i <= mostDoubled) {
+			out = append(out, i)
+		}
+		*at = i
+	}
+	return out
 }
 
 // doubledParticle reports whether 是是, 在在 or 了了 at i is a slip and not the end
@@ -138,7 +155,7 @@ func (d *document) doubledInList(block int, r *results) {
 		if c != '、' {
 			continue
 		}
-		for n := min(12, i, len(t)-i-1); n >= 3; n-- {
+		for n := min(mostDoubled, i, len(t)-i-1); n >= 3; n-- {
 			if !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
 				continue
 			}
@@ -151,7 +168,7 @@ func (d *document) doubledInList(block int, r *results) {
 	}
 	for i := 0; i < len(t); {
 		members, end := 1, i
-		for ; end < len(t) && !endsList(t[end]); end++ {
+		for ; end < len(t) && (isHan(t[end]) || !endsList(t[end])); end++ {
 			if t[end] == '、' {
 				members++
 			}
