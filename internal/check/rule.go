@@ -158,10 +158,13 @@ func runesBefore(t []rune, i, n int) string { return string(t[max(0, i-n):i]) }
 
 // bare returns s without blanks.
 func bare(s string) string {
-	if !strings.ContainsAny(s, " \u3000\u00a0\t\n") {
-		return s
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ', c == '\t', c == '\n', c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"), c == 0xc2 && strings.HasPrefix(s[i:], "\u00a0"):
+			return strings.Join(strings.Fields(s), "")
+		}
 	}
-	return strings.Join(strings.Fields(s), "")
+	return s
 }
 
 // heading reports whether a block is a heading, or a paragraph that looks like

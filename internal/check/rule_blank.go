@@ -18,6 +18,9 @@ func blankCheck() Check {
 
 func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
 
+// blankMarks are the last characters of what a figure is missing before.
+var blankMarks = newWords("元", "辆", "个", "次", "人", "批", "项", "计", "年")
+
 // checkBlanks finds units that no figure stands before, in running text.
 func checkBlanks(d *document, r *results) {
 	if d.profile.sample {
@@ -32,7 +35,7 @@ func checkBlanks(d *document, r *results) {
 				d.blankPercent(i, t.Span.Start, r)
 			}
 		}
-		for j := 1; j < len(b.Text); j++ {
+		for j := blankMarks.next(b.Text, 1); j >= 0; j = blankMarks.next(b.Text, j+1) {
 			switch before := b.Text[j-1]; b.Text[j] {
 			case '元':
 				if before == '万' || before == '亿' {

@@ -91,7 +91,7 @@ const mostDoubled = 12
 // stand twice: the character comes again at once, or with the next one again
 // within reach. Two other characters may seem the same to the small table.
 func mayDouble(t []rune) []int {
-	var out []int
+	out := make([]int, 0, len(t)/4)
 	var last [256]int // where two such characters stand next
 	for i := len(t) - 2; i >= 0; i-- {
 		a, b := t[i], t[i+1]
@@ -151,10 +151,12 @@ func allHan(t []rune) bool {
 // comes twice.
 func (d *document) doubledInList(block int, r *results) {
 	t := d.blocks[block].Text
+	marks := 0
 	for i, c := range t {
 		if c != '、' {
 			continue
 		}
+		marks++
 		for n := min(mostDoubled, i, len(t)-i-1); n >= 3; n-- {
 			if !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
 				continue
@@ -166,7 +168,7 @@ func (d *document) doubledInList(block int, r *results) {
 			break
 		}
 	}
-	for i := 0; i < len(t); {
+	for i := 0; i < len(t) && marks > 1; {
 		members, end := 1, i
 		for ; end < len(t) && (isHan(t[end]) || !endsList(t[end])); end++ {
 			if t[end] == '、' {

@@ -153,23 +153,27 @@ func gradeWord(t []rune, i int) (word, want string) {
 	return word, want
 }
 
+// scaleWords are the words for grades where a scale is defined or counted out.
+var scaleWords = newWords("不合格", "优秀（", "优秀、", "为优秀", "优秀(")
+
 // ownScale reports whether the document shows another scale than 优、良、中、差: it
 // defines grades, or counts the projects of each: 合格的1个，不合格的0个.
 func (d *document) ownScale() bool {
-	found := false
-	for i, b := range d.blocks {
+	for _, b := range d.blocks {
 		t := b.Text
-		for _, w := range []string{"不合格", "优秀（", "优秀、", "为优秀", "优秀("} {
-			d.each(i, w, func(start, end int) {
-				sentence := string(t[clauseFrom(t, start, fullStops):clauseTo(t, end, fullStops)])
-				if w == "不合格" {
-					found = found || hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1
-					return
+		for i := scaleWords.next(t, 0); i >= 0; i = scaleWords.next(t, i+1) {
+			sentence := string(t[clauseFrom(t, i, fullStops):clauseTo(t, i, fullStops)])
+			if t[i] == '不' {
+				if hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1 {
+					return true
 				}
-				found = found || hasAny(sentence, "分为", "划分", "四档", "四级", "四个等级", "五个等级", "三个等级", "以上为", "含）为", "分及以上") &&
-					hasAny(sentence, "良好", "合格", "一般", "较差")
-			})
+				continue
+			}
+			if hasAny(sentence, "分为", "划分", "四档", "四级", "四个等级", "五个等级", "三个等级", "以上为", "含）为", "分及以上") &&
+				hasAny(sentence, "良好", "合格", "一般", "较差") {
+				return true
+			}
 		}
 	}
-	return found
+	return false
 }

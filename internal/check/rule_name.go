@@ -59,13 +59,16 @@ func (d *document) ownOffice(block, role int, own string, p profile, r *results)
 	r.rule(f)
 }
 
+// nameFields are the fields of a cover that hold the name.
+var nameFields = newWords("部门名称：", "单位名称：", "部门（单位）名称：")
+
 // ownNames returns the title and the cover field 部门名称, without blanks: what
 // holds the document's own name.
 func (d *document) ownNames(p profile) string {
 	var b strings.Builder
 	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
 		s := bare(d.reading.Blocks[i].Text)
-		if i <= p.titleBlock || hasAny(s, "部门名称：", "单位名称：", "部门（单位）名称：") {
+		if i <= p.titleBlock || nameFields.inString(s) {
 			b.WriteString(s + "\n")
 		}
 	}

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // words is a set of words to look for in one pass over a text. Most characters
 // begin none of them, and one look at a table says so: a rule whose words do not
 // occur costs next to nothing. A rule keeps its sets in variables beside it.
@@ -46,6 +48,21 @@ func (w *words) next(t []rune, from int) int {
 
 // in reports whether any of the words stands in t.
 func (w *words) in(t []rune) bool { return w.next(t, 0) >= 0 }
+
+// inString is in for a text that is not at hand as runes.
+func (w *words) inString(s string) bool {
+	for i, r := range s {
+		if w.begins[r>>6&15]>>(r&63)&1 == 0 {
+			continue
+		}
+		for _, word := range w.list {
+			if word[0] == r && strings.HasPrefix(s[i:], string(word)) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func beginsWith(t, word []rune) bool {
 	if len(t) < len(word) {

@@ -15,7 +15,7 @@ func TestWords(t *testing.T) {
 	} {
 		text := []rune(tt.text)
 		at := set.next(text, 0)
-		if at != tt.at || set.in(text) != (tt.at >= 0) {
+		if at != tt.at || set.in(text) != (tt.at >= 0) || set.inString(tt.text) != (tt.at >= 0) {
 			t.Errorf("%q: first at %d, want %d", tt.text, at, tt.at)
 		}
 		if at >= 0 && set.at(text, at) != tt.word {
