@@ -518,3 +518,34 @@ func BenchmarkLayoutPdf(b *testing.B) {
 		}
 	}
 }
+
+// TestSmallMarksStayInTheirLine: where a font gives each character its own
+// height, points stand low and quotes high, and both belong to the line.
+func TestSmallMarksStayInTheirLine(t *testing.T) {
+	at := func(r rune, x, top, bottom float64) pdfChar {
+		return pdfChar{Rune: r, pdfBox: pdfBox{X0: x, Y0: top, X1: x + 6, Y1: bottom}}
+	}
+	for _, first := range []float64{142.6, 157.2} { // digits first; or Chinese, taller
+		var chars []pdfChar
+		for i, r := range []rune("“为18.5”，万") {
+			x := 100 + 10*float64(i)
+			switch r {
+			case '“', '”':
+				chars = append(chars, at(r, x, first-0.8, first+2.2))
+			case '.', '，':
+				chars = append(chars, at(r, x, first+3, first+6.8))
+			case '为', '万':
+				chars = append(chars, at(r, x, first-1.6, first+7.4))
+			default:
+				chars = append(chars, at(r, x, first, first+6.8))
+			}
+		}
+		next := at('下', 100, first+12, first+21)
+		lines := pdfLines(append(chars, next))
+		if len(lines) != 2 || lines[0].text != "“为18.5”，万" || lines[1].text != "下" {
+			for _, l := range lines {
+				t.Errorf("%q", l.text)
+			}
+		}
+	}
+}
