@@ -58,6 +58,7 @@ func proseEntries() []entry {
 func relateProse(d *document, r *results) {
 	p := readProse(d)
 	p.relateSums(p.partitions())
+	p.relateOutlines()
 	p.relateGrowth()
 	p.relateShares()
 	p.relateCompletions()

@@ -46,7 +46,12 @@ func (p *prose) relateCompletion(i, rec int) {
 	}
 	var levels, budgets []int
 	at := &p.items[i]
-	for k := rec; k >= 0 && p.items[p.records[k].first].sentence >= at.sentence-2; k-- {
+	keyed := at.mark == '：' // 执行率：95%, one line of a form
+	far := 2                // sentences
+	if keyed {
+		far = 6
+	}
+	for k := rec; k >= 0 && p.items[p.records[k].first].sentence >= at.sentence-far; k-- {
 		for _, j := range p.records[k].items {
 			it := &p.items[j]
 			switch {
@@ -75,9 +80,12 @@ func (p *prose) relateCompletion(i, rec int) {
 			}
 		}
 	}
-	const least = 4 // digits
 	for _, b := range budgets {
 		for _, l := range levels {
+			least := leastBeside
+			if keyed && p.spends(l) && strings.Contains(p.nameOf(b), "预算") {
+				least--
+			}
 			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.explained(Ratio, codeCompletion, formRatio, i, []int{l, b}, least) {
 				return
 			}

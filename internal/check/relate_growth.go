@@ -147,6 +147,8 @@ func (p *prose) relateComparison(rec int, c comparison) {
 		p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, c.base})
 	case c.change >= 0 && c.rate >= 0:
 		p.stateRate(rec, c)
+	case c.rate >= 0:
+		p.relateEarlier(c)
 	}
 }
 

@@ -44,7 +44,7 @@ func (d *document) doubled(block, start, end int, once string, r *results) {
 // verbsOnce are words that no other word begins with, so that the second of two
 // cannot belong to what follows.
 func verbsOnce() []string {
-	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
+	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "原因", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
 }
 
 // doubledWords finds 进行进行, 重点工作重点工作 and 的的.
