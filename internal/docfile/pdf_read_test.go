@@ -549,3 +549,34 @@ func TestSmallMarksStayInTheirLine(t *testing.T) {
 		}
 	}
 }
+
+// TestTurnedPageNumber drops the number at the side of a page that is printed
+// across, and nothing that only looks like it.
+func TestTurnedPageNumber(t *testing.T) {
+	column := func(x, y, step float64, text string) (out []pdfChar) {
+		for _, r := range text {
+			out = append(out, pdfChar{Rune: r, pdfBox: pdfBox{X0: x, Y0: y, X1: x + 12, Y1: y + 10}})
+			y += step
+		}
+		return out
+	}
+	wide := &pdfPage{Width: 840, Height: 600}
+	for _, c := range []struct {
+		name  string
+		page  *pdfPage
+		chars []pdfChar
+		left  int
+	}{
+		{"turned", wide, column(66, 450, 12, "—15—"), 0},
+		{"right side", wide, column(760, 90, 12, "—1—"), 0},
+		{"an upright page", &pdfPage{Width: 600, Height: 840}, column(40, 450, 12, "—15—"), 4},
+		{"rows of a table", wide, column(66, 100, 24, "—15—"), 4},
+		{"inside the page", wide, column(300, 450, 12, "—15—"), 4},
+		{"no dash below", wide, column(66, 450, 12, "—15"), 3},
+		{"words", wide, column(66, 450, 12, "—一—"), 3},
+	} {
+		if got := withoutTurnedNumber(c.chars, c.page); len(got) != c.left {
+			t.Errorf("%s: %d left, want %d", c.name, len(got), c.left)
+		}
+	}
+}
