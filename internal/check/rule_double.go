@@ -22,11 +22,13 @@ func doubleEntries() []entry { return []entry{{doubleCheck(), checkDoubles}} }
 // purpose too (人人, 常常, 研究研究), and two words may meet by chance (各部门部门预算):
 // only what cannot be either is reported.
 func checkDoubles(d *document, r *results) {
+	var near []int // used again for every block
 	for i := range d.blocks {
 		if !d.prose(i) || d.reading.Blocks[i].Kind == docfile.ContentsBlock {
 			continue
 		}
-		d.doubledWords(i, r)
+		near = mayDouble(near[:0], d.blocks[i].Text)
+		d.doubledWords(i, near, r)
 		d.doubledInList(i, r)
 		d.doubledMarks(i, r)
 	}
@@ -47,11 +49,12 @@ func verbsOnce() []string {
 	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "原因", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
 }
 
-// doubledWords finds 进行进行, 重点工作重点工作 and 的的.
-func (d *document) doubledWords(block int, r *results) {
+// doubledWords finds 进行进行, 重点工作重点工作 and 的的 at the places that mayDouble
+// gives.
+func (d *document) doubledWords(block int, near []int, r *results) {
 	t := d.blocks[block].Text
 	done := 0
-	for _, i := range slices.Backward(mayDouble(t)) {
+	for _, i := range slices.Backward(near) {
 		if i < done {
 			continue
 		}
@@ -87,19 +90,18 @@ func (d *document) doubledWords(block int, r *results) {
 // mostDoubled is how many characters a word can have that stands twice.
 const mostDoubled = 12
 
-// mayDouble returns, from the last to the first, the places where a word may
+// mayDouble appends to out, from the last to the first, the places where a word may
 // stand twice: the character comes again at once, or with the next one again
 // within reach. Two other characters may seem the same to the small table.
-func mayDouble(t []rune) []int {
-	out := make([]int, 0, len(t)/4)
-	var last [256]int // where two such characters stand next
+func mayDouble(out []int, t []rune) []int {
+	var last [256]int32 // where two such characters stand next
 	for i := len(t) - 2; i >= 0; i-- {
 		a, b := t[i], t[i+1]
 		at := &last[(a^a>>4^b<<2)&255]
-		if isHan(a) && (a == b || *at > 0 && *at-i <= mostDoubled) {
+		if isHan(a) && (a == b || *at > 0 && int(*at)-i <= mostDoubled) {
 			out = append(out, i)
 		}
-		*at = i
+		*at = int32(i)
 	}
 	return out
 }

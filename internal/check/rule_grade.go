@@ -143,7 +143,7 @@ func gradeWord(t []rune, i int) (word, want string) {
 	if n < 0 {
 		return "", ""
 	}
-	word = string(gradeNames.list[n])
+	word = gradeNames.text[n]
 	switch word {
 	case "优秀", "良好", "中等":
 		want = string(t[i])

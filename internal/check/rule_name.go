@@ -158,6 +158,9 @@ func (d *document) otherBureau(p profile, own string, r *results) {
 // which only the document's own unit can bear.
 func roleOfOwnName(d *document, block int) (int, bool) {
 	b := d.blocks[block]
+	if !hasAt(b.Text, 0, "现将") && !d.heading(block) {
+		return 0, false
+	}
 	s := bare(string(b.Text[:min(len(b.Text), 60)]))
 	if i := strings.Index(s, "现将"); i == 0 && hasAny(s, "绩效自评", "绩效评价", "决算", "预算") {
 		return 2, hasAt(b.Text, 0, "现将")

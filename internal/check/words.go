@@ -8,10 +8,11 @@ import "strings"
 type words struct {
 	begins [16]uint64 // by the last ten bits of a rune: a word may begin with it
 	list   [][]rune
+	text   []string // the same
 }
 
 func newWords(list ...string) *words {
-	w := &words{list: make([][]rune, len(list))}
+	w := &words{list: make([][]rune, len(list)), text: list}
 	for i, word := range list {
 		w.list[i] = []rune(word)
 		first := w.list[i][0]
@@ -55,8 +56,8 @@ func (w *words) inString(s string) bool {
 		if w.begins[r>>6&15]>>(r&63)&1 == 0 {
 			continue
 		}
-		for _, word := range w.list {
-			if word[0] == r && strings.HasPrefix(s[i:], string(word)) {
+		for n, word := range w.list {
+			if word[0] == r && strings.HasPrefix(s[i:], w.text[n]) {
 				return true
 			}
 		}
