@@ -34,6 +34,9 @@ func (p *prose) relateOutline(head int, first map[int][]int) bool {
 	const least = 5 // digits
 	at := &p.items[head]
 	kids := p.outlined(at.Block, at.dimension(), first)
+	if len(kids) == 0 && p.totalLine(at.Block, first) {
+		return p.relateForm(head, first)
+	}
 	if len(kids) < 2 || significant(at.Written.Value.String()) < leastBeside-1 {
 		return false
 	}
@@ -89,4 +92,58 @@ func (p *prose) numberOf(block int) (number, bool) {
 	}
 	n, ok := numberAt(p.doc.reading.Blocks[block].Label, p.doc.blocks[block].Text)
 	return n, ok && n.style != firstStyle
+}
+
+// relateForm states a total of a form with one amount on each line, its name
+// before a colon: the lines behind a total up to the next are its parts. Other
+// lines may follow the parts: any beginning of them that adds up is taken; when
+// none does, one wrong digit must be why the two right behind it do not.
+func (p *prose) relateForm(head int, first map[int][]int) bool {
+	at := &p.items[head]
+	var kids []int
+	for b := at.Block + 1; b < len(p.doc.blocks) && p.keyLine(b, first); b++ {
+		i := first[b][0]
+		if p.totalLine(b, first) || p.items[i].dimension() != at.dimension() {
+			break
+		}
+		kids = append(kids, i)
+		if len(kids) > 1 && p.reading(Sum, formSum, head, kids).Holds {
+			p.state(Sum, codeSum, formSum, head, kids, true)
+			return true
+		}
+	}
+	if len(kids) < 2 || !p.divided(kids[:2]) {
+		return false
+	}
+	return p.explained(Sum, codeSum, formSum, head, kids[:2], leastBeside)
+}
+
+// divided reports whether amounts are all the parts of one kind of whole by their
+// names: 基本支出 and 项目支出.
+func (p *prose) divided(kids []int) bool {
+	var list []int
+	for _, i := range kids {
+		if p.of[i] < 0 {
+			return false
+		}
+		list = append(list, p.of[i])
+	}
+	return p.kin(list) == len(list)
+}
+
+// keyLine reports whether a block is a name, a colon and one amount.
+func (p *prose) keyLine(block int, first map[int][]int) bool {
+	if !p.doc.prose(block) || len(first[block]) != 1 || len(p.doc.blocks[block].Figures) != 1 {
+		return false
+	}
+	return p.items[first[block][0]].mark == '：'
+}
+
+// totalLine reports whether a block is such a line with 合计 or 总计 for its name.
+func (p *prose) totalLine(block int, first map[int][]int) bool {
+	if !p.keyLine(block, first) {
+		return false
+	}
+	key, _, _ := strings.Cut(strings.ReplaceAll(string(p.doc.blocks[block].Text), ":", "："), "：")
+	return strings.HasSuffix(key, "合计") || strings.HasSuffix(key, "总计")
 }

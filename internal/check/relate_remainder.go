@@ -67,11 +67,16 @@ func (p *prose) relateLeftOf(i int, before []int) {
 			}
 		}
 	}
-	if len(before) < 2 || before[0] != i-1 || !p.spends(before[0]) || p.spends(before[1]) || !p.has(before[1]) ||
-		p.items[before[1]].sentence != p.items[i].sentence || p.items[before[1]].scale <= p.items[before[0]].scale {
+	if len(before) < 2 || before[0] != i-1 && (before[0] != i-2 || p.items[i-1].role != roleCompletion) ||
+		!p.spends(before[0]) || p.spends(before[1]) || !p.has(before[1]) || p.items[before[0]].sentence != p.items[i].sentence ||
+		p.items[before[1]].sentence != p.items[i].sentence && !p.wordsBefore(before[1], "调整后") || p.items[before[1]].scale <= p.items[before[0]].scale {
 		return
 	}
-	p.state(Difference, codeGap, formLess, i, []int{before[1], before[0]}, false).digits = leastBeside
+	least := leastBeside
+	if p.items[before[0]].own == p.items[i].own && p.items[i-1].role == roleCompletion {
+		least-- // what is left stands behind the rate of execution of the two
+	}
+	p.state(Difference, codeGap, formLess, i, []int{before[1], before[0]}, false).digits = least
 }
 
 // left reports whether a name is that of what is left over.

@@ -53,7 +53,7 @@ func checkReasons(d *document, r *results) {
 			if lost.Sign() <= 0 || s.total() {
 				continue
 			}
-			if !reasoned && !told.explainedBelow(s) {
+			if !reasoned && !d.overview(s, items) && !told.explainedBelow(s) {
 				f := reasonCheck().finding(d.at(s.given),
 					fmt.Sprintf("“%s”满分 %s，得 %s，扣了 %s 分，没有说明原因", s.name, s.full.figure(), s.given.figure(), points(lost)),
 					"写明扣分的是哪个指标、为什么扣")
@@ -64,6 +64,20 @@ func checkReasons(d *document, r *results) {
 			d.remedyElsewhere(s, items, r)
 		}
 	}
+}
+
+// overview reports whether an item stands in a sentence that gives the points of
+// several, one after the other: the conclusion, which explains none of them.
+func (d *document) overview(s scored, items []scored) bool {
+	const least = 3
+	t := d.blocks[s.block].Text
+	from, same := clauseFrom(t, s.full.Start, fullStops), 0
+	for _, o := range items {
+		if clauseFrom(t, o.full.Start, fullStops) == from {
+			same++
+		}
+	}
+	return same >= least
 }
 
 // points writes points without more places than they have.
