@@ -36,24 +36,30 @@ func checkBlanks(d *document, r *results) {
 			}
 		}
 		for j := blankMarks.next(b.Text, 1); j >= 0; j = blankMarks.next(b.Text, j+1) {
-			switch before := b.Text[j-1]; b.Text[j] {
-			case '元':
-				if before == '万' || before == '亿' {
-					d.blankAmount(i, j-1, j+1, r)
-				}
-			case '辆', '个', '次', '人', '批', '项':
-				if isBlank(before) || before == '_' {
-					d.blankCount(i, j, r)
-				}
-			case '计':
-				if before == '小' || before == '合' || before == '总' || before == '共' {
-					d.blankTotal(i, j-1, j+1, r)
-				}
-			case '年':
-				if after := runeAt(b.Text, j+1); isBlank(after) || after == '_' {
-					d.blankDate(i, j, r)
-				}
-			}
+			d.blankBefore(i, j, r)
+		}
+	}
+}
+
+// blankBefore looks for a missing figure at one of blankMarks.
+func (d *document) blankBefore(block, at int, r *results) {
+	t := d.blocks[block].Text
+	switch before := t[at-1]; t[at] {
+	case '元':
+		if before == '万' || before == '亿' {
+			d.blankAmount(block, at-1, at+1, r)
+		}
+	case '计':
+		if before == '小' || before == '合' || before == '总' || before == '共' {
+			d.blankTotal(block, at-1, at+1, r)
+		}
+	case '年':
+		if after := runeAt(t, at+1); isBlank(after) || after == '_' {
+			d.blankDate(block, at, r)
+		}
+	default:
+		if isBlank(before) || before == '_' {
+			d.blankCount(block, at, r)
 		}
 	}
 }
