@@ -96,7 +96,7 @@ func (t *tables) relatePoints(s *sheet, y int, p pointsColumns, execution, earne
 	for k := 1; k < len(p.full); k++ {
 		t.statePointLevels(s, items, p.full[k-1], p.full[k])
 	}
-	t.statePointSubtotals(s, items, append([]int{last}, p.scores...))
+	t.statePointSubtotals(s, items, last, p.scores)
 	if total >= 0 {
 		t.statePointTotals(s, total, items, p, last, execution, earned)
 	}
