@@ -111,3 +111,21 @@ func TestScoreSheets(t *testing.T) {
 		}
 	}
 }
+
+// TestPointsOverNamesTheIndicator says that a row is named by its indicator, not
+// by the words of its target.
+func TestPointsOverNamesTheIndicator(t *testing.T) {
+	const text = `| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
+| 产出 | 植树 | 达到上级要求 | 已达到 | 60 | 65 |
+| 效益 | 绿化 | 有所改善 | 已改善 | 40 | 40 |
+`
+	got := runTables(t, text)
+	if len(got.codes) != 1 || got.codes[0] != codeTableOver {
+		t.Fatal(got.codes)
+	}
+	for _, f := range got.all.Findings {
+		if f.Code == codeTableOver && (!strings.Contains(f.Message, "“植树”行") || f.Hint == "") {
+			t.Errorf("%q, hint %q", f.Message, f.Hint)
+		}
+	}
+}

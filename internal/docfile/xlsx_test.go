@@ -336,7 +336,7 @@ func TestKindsOfCells(t *testing.T) {
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	want := "== 表\nA1 \"富文本\"\nB1 #DIV/0!\nC1 TRUE\nD1 =A1&\"x\" → 0\nE1 date 2024-10-10\nF1 \"内\"\nH1 #DIV/0!\n"
+	want := "== 表\nA1 \"富文本\"\nB1 #DIV/0!\nC1 TRUE\nD1 =A1&\"x\" → y\nE1 date 2024-10-10\nF1 \"内\"\nH1 #DIV/0!\n"
 	if got := DumpWorkbook(wb); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
