@@ -38,6 +38,7 @@ func newCheckCommand(con console) *cobra.Command {
 		Long: "读报告、自评表、预决算说明，找出文中的数字和它们之间的关系，逐一复算，指出矛盾并写出算式。\n" +
 			"文件是 .docx、.xlsx、.pdf（有文字层）、.txt、.md 或 .html；给出文件夹就核验其中所有这类文件；- 是标准输入（文本）。\n" +
 			"不能判定的写明原因，不当作通过。没有文字层的扫描件是“未能判定”。\n" +
+			"一个文件最多 64 MB；核验时占用的内存约为纯文本文件大小的 13 倍，几个文件同时核验时相加。\n" +
 			"退出码：0 没有错误；1 发现错误；2 用法不对，或有文件读不了（其余的照样核验）。",
 		Example: "  hengji check 自评报告.docx\n" +
 			"  hengji check --context 上年自评报告.docx 自评报告.docx\n" +
@@ -166,7 +167,7 @@ func (j *checking) print(w io.Writer, tasks []*checkTask) error {
 
 // checkSummary writes the table of all files.
 func checkSummary(w io.Writer, tasks []*checkTask) error {
-	rows := [][]string{{"文件", "结论", "错误", "警告", "数字", "参与核验"}}
+	rows := [][]string{{"文件", "结论", "错误", "警告", "提示", "数字", "参与核验"}}
 	for _, t := range tasks {
 		r := t.file.Result
 		outcome := r.Outcome.Label()
@@ -174,7 +175,7 @@ func checkSummary(w io.Writer, tasks []*checkTask) error {
 			outcome = "未能读取"
 		}
 		count := func(s finding.Severity) string { return fmt.Sprint(r.Findings.Count(s)) }
-		rows = append(rows, []string{t.file.Path, outcome, count(finding.Error), count(finding.Warning), fmt.Sprint(r.Found), fmt.Sprint(r.Checked)})
+		rows = append(rows, []string{t.file.Path, outcome, count(finding.Error), count(finding.Warning), count(finding.Info), fmt.Sprint(r.Found), fmt.Sprint(r.Checked)})
 	}
 	if _, err := io.WriteString(w, table(rows)); err != nil {
 		return fmt.Errorf("check: write summary: %w", err)

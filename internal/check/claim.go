@@ -106,7 +106,7 @@ func (p *prose) forget() {
 			held[key{c.Claimed.Block, c.Claimed.Start, c.form}] = true
 		}
 	}
-	var out []claim
+	out := p.claims[:0]
 	seen := map[key][]int{}
 	for _, c := range p.claims {
 		k := key{c.Claimed.Block, c.Claimed.Start, c.form}

@@ -13,6 +13,7 @@ const (
 	formSum      form = iota // t0 + t1 + …, with their signs
 	formLess                 // t0 − t1 − …
 	formRatio                // t0 ÷ t1
+	formBut                  // (t1 − t0) ÷ t1: those that are not among t0
 	formSaved                // t0 ÷ (t0 + t1): a saving over what was planned
 	formOver                 // t0 ÷ (t0 − t1): an amount over the budget that it exceeds by t1
 	formExcluded             // t0 ÷ (t1 − t2): a change without some part of it, over what t1 was before it changed by t2
@@ -155,6 +156,8 @@ func (f form) value(t []Quantity) (num.Rat, bool) {
 		return v, true
 	case formRatio:
 		return t[0].Base().Quo(t[1].Base())
+	case formBut:
+		return t[1].Base().Sub(t[0].Base()).Quo(t[1].Base())
 	case formSaved:
 		return t[0].Base().Quo(t[0].Base().Add(t[1].Base()))
 	case formOver:
@@ -205,6 +208,9 @@ func (f form) interval(t []Quantity, exact bool) (num.Interval, bool) {
 		return v, true
 	case formRatio:
 		return in(0).Quo(in(1))
+	case formBut:
+		q, ok := in(0).Quo(in(1))
+		return num.Point(num.Int(1)).Sub(q), ok
 	case formSaved:
 		return in(0).Quo(in(0).Add(in(1)))
 	case formOver:
@@ -310,6 +316,8 @@ func (r *Relation) arithmetic(sign, claimed string) string {
 		join(Quantity.minus, r.Terms)
 	case formRatio:
 		b.WriteString(t(0) + " ÷ " + t(1))
+	case formBut:
+		b.WriteString("(" + t(1) + r.Terms[0].minus() + ") ÷ " + t(1))
 	case formSaved:
 		b.WriteString(t(0) + " ÷ (" + t(0) + r.Terms[1].plus() + ")")
 	case formOver:

@@ -110,15 +110,20 @@ func mutate(name string, doc *docfile.Reading, share int) (map[string]tally, []s
 	return counts, missed
 }
 
-// TestMutants changes one figure at a time and asks whether it is noticed.
+// TestMutants changes one figure at a time and asks whether it is noticed. The
+// floors are of the judged cases; the two generated reports are too few to hold
+// them, and have one of their own.
 func TestMutants(t *testing.T) {
 	docs := documents(t)
-	if len(docs) == len(examples.Names()) {
-		t.Log("SKIPPED the judged cases: " + casesDir + " is not there; only generated reports are changed")
-	}
-	share := 100 // mutants of a document
-	if testing.Short() {
-		share = 12
+	share, floor := 100, 96.5 // mutants of a document; what is reached, 95 % are wanted
+	switch few := len(docs) == len(examples.Names()); {
+	case few:
+		floor = 93
+		t.Run("cases", func(t *testing.T) {
+			t.Skip("SKIPPED: " + casesDir + " is not there; only generated reports are changed")
+		})
+	case testing.Short():
+		share, floor = 12, 94 // of a sample
 	}
 	var lock sync.Mutex
 	var running sync.WaitGroup
@@ -148,10 +153,6 @@ func TestMutants(t *testing.T) {
 		t.Logf("%-9s %4d made, %4d break a relation, %4d found (%.1f %%)", kind, c.made, c.breaking, c.found, percent(c.found, c.breaking))
 	}
 	t.Logf("together  %4d made, %4d break a relation, %4d found (%.1f %%)", all.made, all.breaking, all.found, percent(all.found, all.breaking))
-	floor := 96.5 // what is reached; 95 % are wanted
-	if testing.Short() {
-		floor = 94 // of a sample
-	}
 	if percent(all.found, all.breaking) < floor {
 		t.Errorf("%d of %d changes are noticed, fewer than %.0f %%", all.found, all.breaking, floor)
 	}

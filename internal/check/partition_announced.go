@@ -154,14 +154,10 @@ func (p *prose) settle(head int, kids []int, why strength) (partition, bool) {
 // chance is how heavy a sum must be to be believed without any word for it.
 const chance = 1000
 
-// totalled finds the parts before a total: B、C，共计A; A加B，总计T.
-func (p *prose) totalled(i int) (partition, bool) {
+// beforeTotal lists the records of the sentence before a total that stand on its
+// level and have no whole yet, and whether one of them is added with a word.
+func (p *prose) beforeTotal(i int) (list []int, plus bool) {
 	at := &p.items[p.records[i].first]
-	if !at.total || p.records[i].level < 0 || len(p.records[i].children) > 0 {
-		return partition{}, false
-	}
-	var list []int
-	plus, over := false, false
 	for j := i - 1; j >= 0; j-- {
 		it := &p.items[p.records[j].first]
 		if it.sentence != at.sentence || it.depth < at.depth {
@@ -177,6 +173,17 @@ func (p *prose) totalled(i int) (partition, bool) {
 		plus = plus || it.plus
 	}
 	slices.Reverse(list)
+	return list, plus
+}
+
+// totalled finds the parts before a total: B、C，共计A; A加B，总计T.
+func (p *prose) totalled(i int) (partition, bool) {
+	at := &p.items[p.records[i].first]
+	if !at.total || p.records[i].level < 0 || len(p.records[i].children) > 0 {
+		return partition{}, false
+	}
+	list, plus := p.beforeTotal(i)
+	over := false
 	if len(list) > 0 && p.items[p.records[list[0]].first].plus { // 加上…: to what the sentence before is about
 		if h := p.headBefore(at.sentence, at.depth); h >= 0 && p.records[h].parent < 0 {
 			list = append([]int{h}, list...)

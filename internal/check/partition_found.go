@@ -100,6 +100,27 @@ func (p *prose) heads(i int, need int64, place func(*item) int) (partition, bool
 	return partition{}, false
 }
 
+// fit is a whole that the first so many of a run of records may be parts of.
+type fit struct{ head, length int }
+
+// wholesAround lists what a run of records may be the parts of in the sentences
+// around it: the longest first, of those the nearest.
+func (p *prose) wholesAround(i int, run []int) []fit {
+	const far = 4
+	up, sentence := p.records[i].parent, p.items[p.records[i].first].sentence
+	var all []fit
+	for _, h := range p.near(i, far) {
+		if h == up || up >= 0 && p.sameAmount(h, up) || p.records[h].parent == i || up >= 0 && p.records[h].parent == up && p.items[p.records[h].first].sentence == sentence {
+			continue
+		}
+		for _, n := range p.fitting(h, run) {
+			all = append(all, fit{h, n})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b fit) int { return b.length - a.length })
+	return all
+}
+
 // gathered finds a whole for the parts of one sentence in a sentence before or
 // behind. Parts that have a whole already may have another one.
 func (p *prose) gathered(i int) (partition, bool) {
@@ -131,19 +152,7 @@ func (p *prose) gathered(i int) (partition, bool) {
 	if len(run) < 2 {
 		return partition{}, false
 	}
-	const far = 4
-	type found struct{ head, length int }
-	var all []found
-	for _, h := range p.near(i, far) {
-		if h == up || up >= 0 && p.sameAmount(h, up) || p.records[h].parent == i || up >= 0 && p.records[h].parent == up && p.items[p.records[h].first].sentence == at.sentence {
-			continue
-		}
-		for _, n := range p.fitting(h, run) {
-			all = append(all, found{h, n})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b found) int { return b.length - a.length }) // the longest, of those the nearest
-	for _, f := range all {
+	for _, f := range p.wholesAround(i, run) {
 		if slices.Contains(run[:f.length], f.head) || p.totalFollows(run[f.length-1], f.head) {
 			continue
 		}

@@ -28,6 +28,7 @@ func proseChecks() []Check {
 		{codeTotals, "收入总计与支出总计不等", "收入总计与支出总计", arithmetic, finding.Error},
 		{codeScore, "分项得分之和与合计不符", "各分项得分（分值）之和与小计、总分", "财政部 财预〔2020〕10号", finding.Error},
 		{codeProduct, "单价乘数量与金额不符", "单价、标准乘以数量与金额", arithmetic, finding.Error},
+		{codeAverage, "平均数与金额、数量不符", "户均、人均、车均、平均每个的金额与它前面的金额和数量", arithmetic, finding.Error},
 		{codeExcluded, "剔除后的增减额不符", "剔除某项因素后的增减额与总增减额减去该项", arithmetic, finding.Error},
 		{codeGap, "差额与两数不符", "差额、差值、剩余与它前面的两个金额，高低几个百分点与两个比率", arithmetic, finding.Error},
 		{codePace, "与序时进度的差距不符", "完成率减去序时进度与文中快慢的百分点", arithmetic, finding.Error},
@@ -57,6 +58,7 @@ func proseEntries() []entry {
 func relateProse(d *document, r *results) {
 	p := readProse(d)
 	p.relateSums(p.partitions())
+	p.relateOutlines()
 	p.relateGrowth()
 	p.relateShares()
 	p.relateCompletions()

@@ -69,7 +69,7 @@ func (p *prose) join(i, current int, open []int) int {
 			return p.add(current, i)
 		}
 		return p.begin(i, true)
-	case roleOther:
+	case roleOther, rolePrice: // a price is of the thing, but what follows is not of the price
 		return -1
 	}
 	// an attribute: of the record before, at its depth or around its bracket

@@ -13,7 +13,7 @@ func (p *prose) relateAdjusted() {
 			continue
 		}
 		var terms, signs []int
-		for j := i - 1; j >= 0 && p.items[j].sentence == it.sentence && p.items[j].depth == it.depth; j-- {
+		for j := i - 1; j >= 0 && p.items[j].paragraph == it.paragraph && p.items[j].sentence >= it.sentence-2 && p.items[j].depth == it.depth; j-- {
 			o := &p.items[j]
 			if o.dimension() != it.dimension() {
 				break
@@ -21,7 +21,8 @@ func (p *prose) relateAdjusted() {
 			sign := p.adjusts(j)
 			if p.wordsBefore(j, "年初", "初始", "批复") && sign == 0 {
 				if len(terms) > 0 {
-					p.stateAdjusted(i, append([]int{j}, terms...), append([]int{1}, signs...))
+					sure := o.sentence == it.sentence
+					p.stateSigned(codeSum, i, append([]int{j}, terms...), append([]int{1}, signs...), sure).digits = leastBeside
 				}
 				break
 			}
@@ -33,13 +34,15 @@ func (p *prose) relateAdjusted() {
 	}
 }
 
-func (p *prose) stateAdjusted(i int, terms, signs []int) {
-	c := p.state(Sum, codeSum, formSum, i, terms, true)
+// stateSigned states a sum of items with their signs: 年初预算 + 追加 − 调减.
+func (p *prose) stateSigned(code string, i int, terms, signs []int, sure bool) *claim {
+	c := p.state(Sum, code, formSum, i, terms, sure)
 	for n, s := range signs {
 		c.Terms[n].Sign = s
 	}
 	c.Status, c.Holds = "", false
 	c.judge()
+	return c
 }
 
 // adjusts returns 1 for an amount that is added to a budget, −1 for one that is

@@ -21,19 +21,7 @@ func (p *prose) relateCompletions() {
 }
 
 func (p *prose) relateCompletion(i, rec int) {
-	r := &p.records[rec]
-	current, budget := -1, -1
-	for _, j := range r.items {
-		it := &p.items[j]
-		switch {
-		case it.role == roleLevel && it.measure == measureBudget && j < i:
-			budget = j
-		case it.role == roleLevel && j < i:
-			current = j
-		case it.role == roleChange && it.basis == "预算" && current >= 0 && !it.same:
-			p.state(Ratio, codeOver, formOver, i, []int{current, j}, true)
-		}
-	}
+	current, budget := p.ownLevels(i, rec)
 	if current >= 0 && budget >= 0 && (p.items[budget].scale == 0 || !p.items[current].Unit.SameDimension(p.items[budget].Unit)) {
 		return // nothing of nothing: systems print 0.00% or 100%
 	}
@@ -44,9 +32,74 @@ func (p *prose) relateCompletion(i, rec int) {
 		p.state(Ratio, codeCompletion, formRatio, i, []int{current, budget}, true)
 		return
 	}
-	var levels, budgets []int
-	at := &p.items[i]
-	for k := rec; k >= 0 && p.items[p.records[k].first].sentence >= at.sentence-2; k-- {
+	keyed := p.items[i].mark == '：' // 执行率：95%, one line of a form
+	levels, budgets := p.amountsBefore(i, rec, keyed)
+	switch { // what the record itself states is what is meant
+	case budget >= 0:
+		budgets = []int{budget}
+	case len(budgets) == 0:
+		budgets = levels // 资金40.83万元，财政拨款40.83万元，执行率100%
+	}
+	if current >= 0 {
+		levels = []int{current}
+	}
+	if p.eachPair(levels, budgets, func(l, b int) bool { return p.probe(Ratio, formRatio, i, []int{l, b}) && p.completes(i, l, b) }) {
+		return
+	}
+	p.eachPair(levels, budgets, func(l, b int) bool {
+		least := leastBeside
+		if keyed && p.spends(l) && strings.Contains(p.nameOf(b), "预算") {
+			least--
+		}
+		return p.explained(Ratio, codeCompletion, formRatio, i, []int{l, b}, least)
+	})
+}
+
+// completes states that amount l of budget b is the rate i.
+func (p *prose) completes(i, l, b int) bool {
+	p.state(Ratio, codeCompletion, formRatio, i, []int{l, b}, true)
+	return true
+}
+
+// eachPair tries every amount with every budget of its dimension until one will
+// do.
+func (p *prose) eachPair(levels, budgets []int, do func(l, b int) bool) bool {
+	for _, b := range budgets {
+		for _, l := range levels {
+			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && do(l, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownLevels returns the amount and the budget that the record of a rate states
+// before it, -1 for none. A rate over the budget is stated on the way.
+func (p *prose) ownLevels(i, rec int) (current, budget int) {
+	current, budget = -1, -1
+	for _, j := range p.records[rec].items {
+		it := &p.items[j]
+		switch {
+		case it.role == roleLevel && it.measure == measureBudget && j < i:
+			budget = j
+		case it.role == roleLevel && j < i:
+			current = j
+		case it.role == roleChange && it.basis == "预算" && current >= 0 && !it.same:
+			p.state(Ratio, codeOver, formOver, i, []int{current, j}, true)
+		}
+	}
+	return current, budget
+}
+
+// amountsBefore lists the amounts and the budgets of the sentences before a rate;
+// a form has one line for each, so it is looked further.
+func (p *prose) amountsBefore(i, rec int, keyed bool) (levels, budgets []int) {
+	far := 2 // sentences
+	if keyed {
+		far = 6
+	}
+	for k := rec; k >= 0 && p.items[p.records[k].first].sentence >= p.items[i].sentence-far; k-- {
 		for _, j := range p.records[k].items {
 			it := &p.items[j]
 			switch {
@@ -58,31 +111,7 @@ func (p *prose) relateCompletion(i, rec int) {
 			}
 		}
 	}
-	switch { // what the record itself states is what is meant
-	case budget >= 0:
-		budgets = []int{budget}
-	case len(budgets) == 0:
-		budgets = levels // 资金40.83万元，财政拨款40.83万元，执行率100%
-	}
-	if current >= 0 {
-		levels = []int{current}
-	}
-	for _, b := range budgets {
-		for _, l := range levels {
-			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.probe(Ratio, formRatio, i, []int{l, b}) {
-				p.state(Ratio, codeCompletion, formRatio, i, []int{l, b}, true)
-				return
-			}
-		}
-	}
-	const least = 4 // digits
-	for _, b := range budgets {
-		for _, l := range levels {
-			if l != b && p.items[l].Unit.SameDimension(p.items[b].Unit) && p.explained(Ratio, codeCompletion, formRatio, i, []int{l, b}, least) {
-				return
-			}
-		}
-	}
+	return levels, budgets
 }
 
 // bareBudget returns the budget that stands without a name right before a record

@@ -24,6 +24,9 @@ func relateCounts(d *document, r *results) {
 			}
 			names := d.namesAfter(b, n)
 			if len(names.spans) == 0 {
+				names = namesBefore(b, n)
+			}
+			if len(names.spans) == 0 {
 				continue
 			}
 			d.relateCount(r, block, i, names)

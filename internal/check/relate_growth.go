@@ -147,6 +147,8 @@ func (p *prose) relateComparison(rec int, c comparison) {
 		p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, c.base})
 	case c.change >= 0 && c.rate >= 0:
 		p.stateRate(rec, c)
+	case c.rate >= 0:
+		p.relateEarlier(c)
 	}
 }
 
@@ -155,6 +157,10 @@ func (p *prose) relateComparison(rec int, c comparison) {
 func (p *prose) stateRate(rec int, c comparison) {
 	if p.items[c.current].scale == 0 && p.items[c.change].scale == 0 {
 		return // 0万元，增加0万元，增长0%
+	}
+	if !p.items[c.current].Unit.SameDimension(p.items[c.change].Unit) {
+		p.stateFarther(rec, c)
+		return
 	}
 	terms := []int{c.current, c.change}
 	if !p.probe(Growth, formChange, c.rate, terms) {
@@ -166,6 +172,19 @@ func (p *prose) stateRate(rec int, c comparison) {
 		}
 	}
 	p.stateGrowth(codeGrowth, formChange, c.rate, terms)
+}
+
+// stateFarther states a rate of money behind a number of things by the amount that
+// stands before that number in the sentence: 投入3369万元，养护2246公里，比上年增加389万元，增长13%.
+// Which amount is meant is not said: nothing is claimed when none fits.
+func (p *prose) stateFarther(rec int, c comparison) {
+	at := p.items[c.change].sentence
+	for k := rec - 1; k >= 0 && p.items[p.records[k].first].sentence == at; k-- {
+		if level := p.records[k].level; level >= 0 && p.items[level].Unit.SameDimension(p.items[c.change].Unit) && p.probe(Growth, formChange, c.rate, []int{level, c.change}) {
+			p.stateGrowth(codeGrowth, formChange, c.rate, []int{level, c.change})
+			return
+		}
+	}
 }
 
 func (p *prose) stateGrowth(code string, f form, claimed int, items []int) {

@@ -17,8 +17,8 @@ func (p *prose) relateProducts() {
 		if price.role != rolePrice {
 			continue
 		}
-		if !p.priced(i) {
-			p.relateProduct(i)
+		if !p.priced(i) && !p.relateProduct(i) && !p.paidMonthly(i) {
+			p.relateAverage(i)
 		}
 	}
 }
@@ -44,7 +44,7 @@ func (p *prose) priced(i int) bool {
 	return true
 }
 
-func (p *prose) relateProduct(i int) {
+func (p *prose) relateProduct(i int) bool {
 	var counts, amounts []int
 	first := i
 	for first > 0 && p.items[first-1].sentence == p.items[i].sentence {
@@ -66,10 +66,30 @@ func (p *prose) relateProduct(i int) {
 		for _, c := range counts {
 			if p.items[c].scale > 1e6 && p.reading(Product, formProduct, a, []int{i, c}).Status == Exact && p.perUnit(i, c) {
 				p.state(Product, codeProduct, formProduct, a, []int{i, c}, true)
-				return
+				return true
 			}
 		}
 	}
+	return false
+}
+
+// paidMonthly states what is paid to so many people each month, for the months
+// that stand behind it: 96.6万元，70人，每人每月1100元，发放12个月.
+func (p *prose) paidMonthly(i int) bool {
+	if i < 2 || i+1 >= len(p.items) {
+		return false
+	}
+	amount, people, price, months := &p.items[i-2], &p.items[i-1], &p.items[i], &p.items[i+1]
+	if amount.Unit.Kind() != num.KindMoney || amount.role != roleLevel || people.Unit.Kind() != num.KindCount || people.role != roleLevel ||
+		amount.sentence != price.sentence || months.sentence != price.sentence || months.Unit != "个月" || !p.perUnit(i, i-1) {
+		return false
+	}
+	text := p.doc.blocks[price.Block].Text
+	if !strings.HasSuffix(string(text[max(0, price.Start-2):price.Start]), "每月") {
+		return false
+	}
+	p.state(Product, codeProduct, formProduct, i-2, []int{i, i - 1, i + 1}, false).digits = leastBeside - 1
+	return true
 }
 
 // perUnit reports whether the price is for one of what is counted: 每户 and 14户.

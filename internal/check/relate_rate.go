@@ -34,6 +34,12 @@ func (p *prose) relateThing(i int, stem string) {
 			before = append(before, j)
 		}
 	}
+	if len(before) >= 2 && p.countedIn(before[0], before[1]) && negated(p.nameOf(before[0]), stem) {
+		if before[0] == i-1 && before[1] == i-2 {
+			p.state(Ratio, codeRate, formBut, i, before[:2], all(p.nameOf(before[1]))).digits = leastBeside - 1
+		}
+		return
+	}
 	for b, part := range before {
 		for _, whole := range before[b+1:] {
 			if p.countedIn(part, whole) && (b == 0 || shareStem(p.nameOf(part), stem)) && p.probe(Ratio, formRatio, i, []int{part, whole}) {
@@ -49,6 +55,12 @@ func (p *prose) relateThing(i int, stem string) {
 	if p.countedIn(part, whole) && shareStem(p.nameOf(part), stem) && !shareStem(p.nameOf(whole), stem) {
 		p.state(Ratio, codeRate, formRatio, i, []int{part, whole}, all(p.nameOf(whole))).digits = leastBeside
 	}
+}
+
+// negated reports whether a name is that of those which the rate does not count:
+// 不合格18批次 before 合格率.
+func negated(name, stem string) bool {
+	return stem != "" && (strings.Contains(name, "不"+stem) || strings.Contains(name, "未"+stem))
 }
 
 // all reports whether a number is named for everything that a rate can be over.

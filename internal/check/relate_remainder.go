@@ -19,7 +19,37 @@ func (p *prose) relateLeft() {
 				before = append(before, j)
 			}
 		}
+		if opened := p.opening(i); opened >= 0 {
+			p.relateClosing(i, opened, before)
+			continue
+		}
 		p.relateLeftOf(i, before)
+	}
+}
+
+// opening returns what was carried over into the account whose remainder item i
+// is: 年初结转85.2万元，收入…，支出…，年末结转. −1 when nothing is said of it.
+func (p *prose) opening(i int) int {
+	it := &p.items[i]
+	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-1; j-- {
+		o := &p.items[j]
+		if o.dimension() == it.dimension() && o.depth == it.depth && p.wordsBefore(j, "结转", "结余") && p.wordsBefore(j, "年初", "上年", "期初") {
+			return j
+		}
+	}
+	return -1
+}
+
+// relateClosing states that what is carried over is what was carried in, more by
+// the income and less by what was spent. The two behind the opening must fit, or
+// one wrong digit must be why they do not.
+func (p *prose) relateClosing(i, opened int, before []int) {
+	if len(before) < 2 || before[0] != i-1 || before[1] != i-2 || opened != i-3 {
+		return
+	}
+	spent, had := before[0], before[1]
+	if p.spends(spent) && p.has(had) && !p.spends(had) {
+		p.stateSigned(codeBalance, i, []int{opened, had, spent}, []int{1, 1, -1}, false).digits = leastBeside - 1
 	}
 }
 
@@ -37,11 +67,16 @@ func (p *prose) relateLeftOf(i int, before []int) {
 			}
 		}
 	}
-	if len(before) < 2 || before[0] != i-1 || !p.spends(before[0]) || p.spends(before[1]) || !p.has(before[1]) ||
-		p.items[before[1]].sentence != p.items[i].sentence || p.items[before[1]].scale <= p.items[before[0]].scale {
+	if len(before) < 2 || before[0] != i-1 && (before[0] != i-2 || p.items[i-1].role != roleCompletion) ||
+		!p.spends(before[0]) || p.spends(before[1]) || !p.has(before[1]) || p.items[before[0]].sentence != p.items[i].sentence ||
+		p.items[before[1]].sentence != p.items[i].sentence && !p.wordsBefore(before[1], "调整后") || p.items[before[1]].scale <= p.items[before[0]].scale {
 		return
 	}
-	p.state(Difference, codeGap, formLess, i, []int{before[1], before[0]}, false).digits = leastBeside
+	least := leastBeside
+	if p.items[before[0]].own == p.items[i].own && p.items[i-1].role == roleCompletion {
+		least-- // what is left stands behind the rate of execution of the two
+	}
+	p.state(Difference, codeGap, formLess, i, []int{before[1], before[0]}, false).digits = least
 }
 
 // left reports whether a name is that of what is left over.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -264,15 +265,13 @@ func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 			return
 		}
 		amounts = p.appendAmounts(amounts[:0], k)
-		for _, a := range amounts {
-			if p.items[a].scale < p.items[part].scale || p.items[a].Unit.Kind() == num.KindRatio {
-				continue
-			}
-			if it.of != "" && sameName(r.name, it.of) {
-				named = append(named, a)
-			}
-			wholes = append(wholes, a)
+		amounts = slices.DeleteFunc(amounts, func(a int) bool {
+			return p.items[a].scale < p.items[part].scale || p.items[a].Unit.Kind() == num.KindRatio
+		})
+		if len(amounts) > 0 && sameName(r.name, it.of) {
+			named = append(named, amounts...)
 		}
+		wholes = append(wholes, amounts...)
 	}
 	at := max(rec, 0)
 	for k := at; k >= 0 && p.items[p.records[k].first].sentence >= it.sentence-far; k-- {
@@ -290,13 +289,25 @@ func sameName(name, of string) bool {
 	if name == "" || of == "" {
 		return false
 	}
-	for _, word := range [...]string{"总额", "总数", "合计", "总计", "全年", "年度", "总", "比例", "比重", "本单位", "全部", "部门"} {
-		name, of = strings.ReplaceAll(name, word, ""), strings.ReplaceAll(of, word, "")
-	}
+	name, of = withoutAll(name), withoutAll(of)
 	if general(name) != general(of) {
 		return false // 总支出 is not 基本支出
 	}
 	return name != "" && of != "" && (strings.HasSuffix(name, of) || strings.HasSuffix(of, name))
+}
+
+// allWords only say that all is meant.
+var allWords = newWords("总额", "总数", "合计", "总计", "全年", "年度", "总", "比例", "比重", "本单位", "全部", "部门")
+
+// withoutAll returns a name without the words that only say all.
+func withoutAll(name string) string {
+	if !allWords.inString(name) {
+		return name
+	}
+	for _, word := range allWords.text {
+		name = strings.ReplaceAll(name, word, "")
+	}
+	return name
 }
 
 // general reports whether a name says only that it is income or expenditure.

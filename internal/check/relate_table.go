@@ -128,6 +128,15 @@ func trial(kind RelationKind, f form, claimed Quantity, terms []Quantity) (holds
 	return r.Holds, telling
 }
 
+// certain tells whether a failure is sure by its words, or because the same
+// structure holds elsewhere: so many claims of its group hold, so many fail.
+func (c *tableClaim) certain(held, failed int) bool {
+	if c.group == "" {
+		return c.sure
+	}
+	return c.sure && (failed < 3 || failed <= 2*held) || held >= 2 && held >= 2*failed
+}
+
 // conclude turns the claims into relations and findings. A failure is an error
 // when the structure is sure: by its words, or because the same structure holds
 // elsewhere in the table. One wrong figure that explains several failures is
@@ -163,11 +172,7 @@ func (t *tables) conclude() {
 			}
 			continue
 		}
-		h, f := held[c.group], failed[c.group]
-		sure[i] = c.sure
-		if c.group != "" {
-			sure[i] = c.sure && (f < 3 || f <= 2*h) || h >= 2 && h >= 2*f
-		}
+		sure[i] = c.certain(held[c.group], failed[c.group])
 		if c.blanks > 0 && blankHeld[t.tableOf(c)] < 2 && !c.tooMuch() {
 			sure[i] = false // a blank is not zero unless other sums of the table prove it
 		}

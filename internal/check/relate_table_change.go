@@ -92,11 +92,10 @@ func (s *sheet) comparison(r *tableRow, p *panel, column int, pair [2]int) (Quan
 	return claimed, []Quantity{now, base}, claimed.Unit.Kind() == num.KindRatio || claimed.Unit == num.NoUnit
 }
 
-// comparedColumns returns the pairs [later, earlier] or [actual, budget] that a
-// column of changes or rates can compare, by their words.
-func comparedColumns(p *panel, column int) [][2]int {
+// columnsBeside lists the columns under the same heading that say what is now and
+// what was before, or was planned.
+func columnsBeside(p *panel, column int) (now, before []int) {
 	c := &p.columns[column]
-	var now, before []int
 	for i := range p.columns {
 		o := &p.columns[i]
 		if i == column || !slices.Equal(parentPath(o), parentPath(c)) && len(parentPath(o)) > 0 && len(parentPath(c)) > 0 {
@@ -109,6 +108,14 @@ func comparedColumns(p *panel, column int) [][2]int {
 			before = append(before, i)
 		}
 	}
+	return now, before
+}
+
+// comparedColumns returns the pairs [later, earlier] or [actual, budget] that a
+// column of changes or rates can compare, by their words.
+func comparedColumns(p *panel, column int) [][2]int {
+	c := &p.columns[column]
+	now, before := columnsBeside(p, column)
 	words := headWords(lastWord(c.path))
 	switch {
 	case c.kind == executionHead:

@@ -121,7 +121,7 @@ func cellMutants(doc *docfile.Reading, rel *Relation, q Quantity) []cellMutant {
 			return
 		}
 		again := rel.with(q.spot(), put(written.Value))
-		if !again.Holds && !(rel.Kind == Equal && withinDigit(&again)) {
+		if !again.Holds && (rel.Kind != Equal || !withinDigit(&again)) {
 			out = append(out, cellMutant{kind: kind, block: q.Block, text: changed})
 		}
 	}

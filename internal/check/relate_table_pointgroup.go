@@ -100,11 +100,14 @@ func (s *sheet) firsts(rows []int, x int) []int {
 }
 
 // statePointSubtotals states 小计 rows: the sum of the rows above since the last
-// subtotal, or, where subtotals have levels, of subtotals before it too.
-func (t *tables) statePointSubtotals(s *sheet, items, columns []int) {
-	for _, x := range columns {
+// subtotal, or, where subtotals have levels, of subtotals before it too. Which
+// those are is seen in the full marks, and then counts for the scores.
+func (t *tables) statePointSubtotals(s *sheet, items []int, full int, scores []int) {
+	levels := map[int]int{} // how many subtotals before it a row takes up
+	for _, x := range append([]int{full}, scores...) {
 		from := 0
 		var open []Quantity // subtotals that no higher one has taken up yet
+		whole := true       // none of them is blank
 		for i, r := range items {
 			if !s.subtotalOfPoints(r) {
 				continue
@@ -112,13 +115,21 @@ func (t *tables) statePointSubtotals(s *sheet, items, columns []int) {
 			claimed, ok := s.at(r, x, num.PointUnit)
 			rest, blanks := s.points(s.ofGroup(items[from:i], r), x)
 			from = i + 1
-			if !ok || len(rest)+len(open) == 0 {
+			if !ok {
+				whole = false
 				continue
 			}
 			claimed.Label = "小计"
-			terms, taken := levelsOfPoints(claimed, open, rest)
+			taken, seen := levels[r]
+			if seen = seen && whole && taken <= len(open); !seen {
+				taken, seen = levelsOfPoints(claimed, open, rest)
+				if seen && x == full {
+					levels[r] = taken
+				}
+			}
+			terms := append(slices.Clone(open[len(open)-taken:]), rest...)
 			if len(terms) > 0 {
-				c := tableClaim{sure: len(open) == 0, blanks: blanks, group: fmt.Sprint(s.table, "subtotal", x), where: s.name() + "小计行"}
+				c := tableClaim{sure: len(open) == 0 || seen, blanks: blanks, group: fmt.Sprint(s.table, "subtotal", x), where: s.name() + "小计行"}
 				c.Relation = Relation{Kind: ScoreSum, Code: codeTableScore, Claimed: claimed, Terms: terms, form: formSum}
 				t.state(c)
 			}
@@ -147,18 +158,17 @@ func (s *sheet) ofGroup(rows []int, r int) []int {
 	return out
 }
 
-// levelsOfPoints returns the terms of a subtotal: the rows since the last one,
-// with as many of the subtotals before as make the sum right, and how many of
-// those that were.
-func levelsOfPoints(claimed Quantity, open, rest []Quantity) (terms []Quantity, taken int) {
+// levelsOfPoints returns how many of the subtotals before a subtotal make it
+// right together with the rows since the last one, and whether any number does.
+func levelsOfPoints(claimed Quantity, open, rest []Quantity) (taken int, found bool) {
 	for taken = range len(open) + 1 {
-		terms = append(slices.Clone(open[len(open)-taken:]), rest...)
+		terms := append(slices.Clone(open[len(open)-taken:]), rest...)
 		if len(terms) == 0 {
 			continue
 		}
 		if holds, _ := trial(ScoreSum, formSum, claimed, terms); holds {
-			return terms, taken
+			return taken, true
 		}
 	}
-	return rest, 0
+	return 0, false
 }

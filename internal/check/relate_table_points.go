@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ func (t *tables) reportOver(where string, full, got Quantity) {
 	f.Message = fmt.Sprintf("%s：得分 %s，高于分值 %s", where, got.Text, full.Text)
 	f.Want, f.Got = "不高于 "+full.Text, got.Text
 	f.Diff = got.Written.Value.Sub(full.Written.Value).String()
+	f.Hint = "得分最多为分值；核对得分与分值哪一个写错，一并改合计"
 	t.out.rule(f)
 }
 
@@ -29,6 +31,7 @@ type pointsColumns struct {
 	full   []int // 分值, one for each level of indicators
 	scores []int // 自评得分, 复核得分
 	names  int   // how many columns of words stand before the first of them
+	label  int   // the column behind the one that names a row
 }
 
 // pointsHead reads a heading with 分值 or 权重 beside names of indicators.
@@ -46,6 +49,9 @@ func (s *sheet) pointsHead(y int) (pointsColumns, bool) {
 			p.scores = append(p.scores, x)
 		case hasAny(c.text, "一级", "二级", "三级", "指标", "评价内容", "考核内容", "评分项目", "评价项目"):
 			named = true
+			if !endsAny(c.text, "值", "标准") && len(p.full)+len(p.scores) == 0 {
+				p.label = x + 1
+			}
 		}
 	}
 	p.names = s.width
@@ -88,7 +94,7 @@ func (t *tables) relatePoints(s *sheet, y int, p pointsColumns, execution, earne
 		full, _ := s.at(r, last, num.PointUnit)
 		for _, score := range p.scores {
 			if got, ok := s.at(r, score, num.PointUnit); ok && !s.subtotalOfPoints(r) && !s.cells[r][score].up {
-				t.reportOver(s.name()+"“"+s.rowLabel(r, p.names)+"”行", full, got)
+				t.reportOver(s.name()+"“"+s.rowLabel(r, cmp.Or(p.label, p.names))+"”行", full, got)
 			}
 		}
 	}
@@ -96,7 +102,7 @@ func (t *tables) relatePoints(s *sheet, y int, p pointsColumns, execution, earne
 	for k := 1; k < len(p.full); k++ {
 		t.statePointLevels(s, items, p.full[k-1], p.full[k])
 	}
-	t.statePointSubtotals(s, items, append([]int{last}, p.scores...))
+	t.statePointSubtotals(s, items, last, p.scores)
 	if total >= 0 {
 		t.statePointTotals(s, total, items, p, last, execution, earned)
 	}

@@ -70,9 +70,10 @@ func (d *document) each(block int, word string, f func(start, end int)) {
 }
 
 // clauseFrom returns where the clause begins in which the rune at i stands:
-// behind the last of the stops before it. Stops are marks, no Chinese characters.
+// behind the last of the stops before it. Stops are marks, neither Chinese
+// characters nor digits.
 func clauseFrom(t []rune, i int, stops string) int {
-	for i > 0 && (isHan(t[i-1]) || !strings.ContainsRune(stops, t[i-1])) {
+	for i > 0 && (isHan(t[i-1]) || isDigit(t[i-1]) || !strings.ContainsRune(stops, t[i-1])) {
 		i--
 	}
 	return i
@@ -80,7 +81,7 @@ func clauseFrom(t []rune, i int, stops string) int {
 
 // clauseTo returns where the clause ends in which the rune at i stands.
 func clauseTo(t []rune, i int, stops string) int {
-	for i < len(t) && (isHan(t[i]) || !strings.ContainsRune(stops, t[i])) {
+	for i < len(t) && (isHan(t[i]) || isDigit(t[i]) || !strings.ContainsRune(stops, t[i])) {
 		i++
 	}
 	return i
@@ -157,10 +158,13 @@ func runesBefore(t []rune, i, n int) string { return string(t[max(0, i-n):i]) }
 
 // bare returns s without blanks.
 func bare(s string) string {
-	if !strings.ContainsAny(s, " \u3000\u00a0\t\n") {
-		return s
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ', c == '\t', c == '\n', c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"), c == 0xc2 && strings.HasPrefix(s[i:], "\u00a0"):
+			return strings.Join(strings.Fields(s), "")
+		}
 	}
-	return strings.Join(strings.Fields(s), "")
+	return s
 }
 
 // heading reports whether a block is a heading, or a paragraph that looks like

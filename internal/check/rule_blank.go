@@ -18,6 +18,9 @@ func blankCheck() Check {
 
 func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
 
+// blankMarks are the last characters of what a figure is missing before.
+var blankMarks = newWords("元", "辆", "个", "次", "人", "批", "项", "计", "年")
+
 // checkBlanks finds units that no figure stands before, in running text.
 func checkBlanks(d *document, r *results) {
 	if d.profile.sample {
@@ -32,21 +35,31 @@ func checkBlanks(d *document, r *results) {
 				d.blankPercent(i, t.Span.Start, r)
 			}
 		}
-		for j := 1; j < len(b.Text); j++ {
-			switch before := b.Text[j-1]; b.Text[j] {
-			case '元':
-				if before == '万' || before == '亿' {
-					d.blankAmount(i, j-1, j+1, r)
-				}
-			case '辆', '个', '次', '人', '批', '项':
-				d.blankCount(i, j, r)
-			case '计':
-				if before == '小' || before == '合' || before == '总' || before == '共' {
-					d.blankTotal(i, j-1, j+1, r)
-				}
-			case '年':
-				d.blankDate(i, j, r)
-			}
+		for j := blankMarks.next(b.Text, 1); j >= 0; j = blankMarks.next(b.Text, j+1) {
+			d.blankBefore(i, j, r)
+		}
+	}
+}
+
+// blankBefore looks for a missing figure at one of blankMarks.
+func (d *document) blankBefore(block, at int, r *results) {
+	t := d.blocks[block].Text
+	switch before := t[at-1]; t[at] {
+	case '元':
+		if before == '万' || before == '亿' {
+			d.blankAmount(block, at-1, at+1, r)
+		}
+	case '计':
+		if before == '小' || before == '合' || before == '总' || before == '共' {
+			d.blankTotal(block, at-1, at+1, r)
+		}
+	case '年':
+		if after := runeAt(t, at+1); isBlank(after) || after == '_' {
+			d.blankDate(block, at, r)
+		}
+	default:
+		if isBlank(before) || before == '_' {
+			d.blankCount(block, at, r)
 		}
 	}
 }
@@ -60,7 +73,14 @@ func (d *document) blank(block, start, end int, want string, severity finding.Se
 
 // ended reports whether a clause or the text ends at i.
 func ended(t []rune, i int) bool {
-	return i >= len(t) || strings.ContainsRune("，。；、）),;\n", t[i])
+	if i >= len(t) {
+		return true
+	}
+	switch t[i] {
+	case '，', '。', '；', '、', '）', ')', ',', ';', '\n':
+		return true
+	}
+	return false
 }
 
 // blankPercent finds 占基本支出 %.
@@ -73,11 +93,11 @@ func (d *document) blankPercent(block, at int, r *results) {
 	if i > 1 && (t[i-1] == '）' && t[i-2] == '（' || t[i-1] == ')' && t[i-2] == '(') {
 		i -= 2 // 增长（）%
 	}
-	start := clauseFrom(t, i, clauseStops+"（(")
-	clause := string(t[start:i])
 	if !isHan(runeAt(t, i-1)) || !ended(t, at+1) || at+1 >= len(t) && len(t) < 20 {
 		return
 	}
+	start := clauseFrom(t, i, clauseStops+"（(")
+	clause := string(t[start:i])
 	verb := hasAny(clause, "占", "增长", "下降", "提高", "降低", "完成", "上升") || endsAny(clause, "为", "达", "达到", "率", "比例", "增加", "减少")
 	if !verb || hasAny(clause, "单位", "百分") || endsAny(clause, "以", "用", "按", "表示") {
 		return
@@ -95,7 +115,7 @@ func (d *document) blankAmount(block, start, end int, r *results) {
 	for i > 0 && (isBlank(t[i-1]) || t[i-1] == '_') {
 		i--
 	}
-	if !ended(t, end) || !isHan(runeAt(t, i-1)) {
+	if !isHan(runeAt(t, i-1)) || !ended(t, end) {
 		return
 	}
 	clause := string(t[clauseFrom(t, i, clauseStops+"（("):i])

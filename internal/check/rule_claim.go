@@ -58,19 +58,22 @@ func checkClaims(d *document, r *results) {
 	d.rateNone(p, r)
 }
 
+// sweepingOf are the things of which all are said to be done.
+var sweepingOf = newWords("指标", "绩效目标", "年度目标", "目标任务")
+
 // sweeping finds 各项绩效指标全部完成. What shall be done is no claim.
 func (d *document) sweeping(block int, r *results) {
 	t := d.blocks[block].Text
-	for _, what := range []string{"指标", "绩效目标", "年度目标", "目标任务"} {
-		d.each(block, what, func(start, end int) {
-			clause := string(t[clauseFrom(t, start, clauseStops):start])
-			rest := string(t[end:clauseTo(t, end, clauseStops)])
-			if !hasAny(clause, "各项", "全部", "所有", "年初设定的", "各类") || hasAny(clause, "确保", "力争", "争取", "保证", "推动", "下一步", "将", "要") ||
-				!startsAny(rest, "均", "全部", "全面", "已全部", "都", "圆满", "已经全部") || !endsAny(rest, "达标", "完成", "实现", "达到预期", "达成", "完成任务") {
-				return
-			}
+	for start := sweepingOf.next(t, 0); start >= 0; start = sweepingOf.next(t, start+1) {
+		end := start + len(sweepingOf.list[sweepingOf.at(t, start)])
+		rest := string(t[end:clauseTo(t, end, clauseStops)])
+		if !startsAny(rest, "均", "全部", "全面", "已全部", "都", "圆满", "已经全部") || !endsAny(rest, "达标", "完成", "实现", "达到预期", "达成", "完成任务") {
+			continue
+		}
+		clause := string(t[clauseFrom(t, start, clauseStops):start])
+		if hasAny(clause, "各项", "全部", "所有", "年初设定的", "各类") && !hasAny(clause, "确保", "力争", "争取", "保证", "推动", "下一步", "将", "要") {
 			r.rule(sweepingCheck().finding(d.place(block, start, end+len([]rune(rest))), "说各项都完成了，却没有一个数", "列出主要指标的指标值和完成值"))
-		})
+		}
 	}
 }
 
@@ -109,7 +112,7 @@ func (d *document) rateNone(p profile, r *results) {
 		for n := range d.blocks[i].Figures {
 			spent = spent || d.blocks[i].Figures[n].Unit.Kind() == num.KindMoney
 		}
-		if statesRate(d.blocks[i].Text) {
+		if executionRate.in(d.blocks[i].Text) {
 			return
 		}
 	}
@@ -120,18 +123,8 @@ func (d *document) rateNone(p profile, r *results) {
 	r.rule(f)
 }
 
-// statesRate reports whether a text holds a word for the rate of execution.
-func statesRate(t []rune) bool {
-	for i, r := range t {
-		switch {
-		case r == '率' && endsAny(runesBefore(t, i, 2), "执行", "支出", "支付", "完成"),
-			r == '度' && endsAny(runesBefore(t, i, 3), "支出进", "执行进", "支付进"),
-			r == '的' && endsAny(runesBefore(t, i, 2), "预算"):
-			return true
-		}
-	}
-	return false
-}
+// executionRate are the words for the rate of execution.
+var executionRate = newWords("执行率", "支出率", "支付率", "完成率", "支出进度", "执行进度", "支付进度", "预算的")
 
 // extract reports whether a text has not the chapters of a whole report: what it
 // lacks may stand in the rest.

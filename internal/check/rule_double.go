@@ -22,11 +22,13 @@ func doubleEntries() []entry { return []entry{{doubleCheck(), checkDoubles}} }
 // purpose too (人人, 常常, 研究研究), and two words may meet by chance (各部门部门预算):
 // only what cannot be either is reported.
 func checkDoubles(d *document, r *results) {
+	var near []int // used again for every block
 	for i := range d.blocks {
 		if !d.prose(i) || d.reading.Blocks[i].Kind == docfile.ContentsBlock {
 			continue
 		}
-		d.doubledWords(i, r)
+		near = mayDouble(near[:0], d.blocks[i].Text)
+		d.doubledWords(i, near, r)
 		d.doubledInList(i, r)
 		d.doubledMarks(i, r)
 	}
@@ -44,47 +46,64 @@ func (d *document) doubled(block, start, end int, once string, r *results) {
 // verbsOnce are words that no other word begins with, so that the second of two
 // cannot belong to what follows.
 func verbsOnce() []string {
-	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
+	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "原因", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
 }
 
-// doubledWords finds 进行进行, 重点工作重点工作 and 的的.
-func (d *document) doubledWords(block int, r *results) {
+// doubledWords finds 进行进行, 重点工作重点工作 and 的的 at the places that mayDouble
+// gives.
+func (d *document) doubledWords(block int, near []int, r *results) {
 	t := d.blocks[block].Text
-	once := verbsOnce()
-	for i := 0; i+1 < len(t); i++ {
-		if !isHan(t[i]) {
+	done := 0
+	for _, i := range slices.Backward(near) {
+		if i < done {
 			continue
 		}
 		if t[i] == t[i+1] && t[i] == '的' && !strings.ContainsRune("确士款", runeAt(t, i+2)) && runeAt(t, i-1) != '目' {
 			d.doubled(block, i, i+2, "的", r)
-			i++
+			done = i + 2
 			continue
 		}
 		if t[i] == t[i+1] && doubledParticle(t, i) {
 			d.doubled(block, i, i+2, string(t[i]), r)
-			i++
+			done = i + 2
 			continue
 		}
-		if i+3 >= len(t) {
-			continue
-		}
-		for n := min(12, (len(t)-i)/2); n >= 2; n-- {
+		for n := min(mostDoubled, (len(t)-i)/2); n >= 2; n-- {
 			if t[i] != t[i+n] || t[i+1] != t[i+n+1] || !slices.Equal(t[i:i+n], t[i+n:i+2*n]) || !allHan(t[i:i+n]) && string(t[i:i+n]) != "进一步" {
 				continue
 			}
 			word := string(t[i : i+n])
 			next := runeAt(t, i+2*n)
-			if n == 2 && (t[i] == t[i+1] || !slices.Contains(once, word) && (isHan(next) || tryingVerb(word))) || n > 2 && n < 4 && isHan(next) && !meaningful(word) {
+			if n == 2 && (t[i] == t[i+1] || !slices.Contains(verbsOnce(), word) && (isHan(next) || tryingVerb(word))) || n > 2 && n < 4 && isHan(next) && !meaningful(word) {
 				break
 			}
 			if n >= 3 && repeatedTitle(t, i, n) {
 				break
 			}
 			d.doubled(block, i, i+2*n, word, r)
-			i += 2*n - 1
+			done = i + 2*n
 			break
 		}
 	}
+}
+
+// mostDoubled is how many characters a word can have that stands twice.
+const mostDoubled = 12
+
+// mayDouble appends to out, from the last to the first, the places where a word may
+// stand twice: the character comes again at once, or with the next one again
+// within reach. Two other characters may seem the same to the small table.
+func mayDouble(out []int, t []rune) []int {
+	var last [256]int32 // where two such characters stand next
+	for i := len(t) - 2; i >= 0; i-- {
+		a, b := t[i], t[i+1]
+		at := &last[(a^a>>4^b<<2)&255]
+		if isHan(a) && (a == b || *at > 0 && int(*at)-i <= mostDoubled) {
+			out = append(out, i)
+		}
+		*at = int32(i)
+	}
+	return out
 }
 
 // doubledParticle reports whether 是是, 在在 or 了了 at i is a slip and not the end
@@ -134,11 +153,13 @@ func allHan(t []rune) bool {
 // comes twice.
 func (d *document) doubledInList(block int, r *results) {
 	t := d.blocks[block].Text
+	marks := 0
 	for i, c := range t {
 		if c != '、' {
 			continue
 		}
-		for n := min(12, i, len(t)-i-1); n >= 3; n-- {
+		marks++
+		for n := min(mostDoubled, i, len(t)-i-1); n >= 3; n-- {
 			if !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
 				continue
 			}
@@ -149,9 +170,9 @@ func (d *document) doubledInList(block int, r *results) {
 			break
 		}
 	}
-	for i := 0; i < len(t); {
+	for i := 0; i < len(t) && marks > 1; {
 		members, end := 1, i
-		for ; end < len(t) && !endsList(t[end]); end++ {
+		for ; end < len(t) && (isHan(t[end]) || !endsList(t[end])); end++ {
 			if t[end] == '、' {
 				members++
 			}

@@ -23,22 +23,14 @@ func checkGrades(d *document, r *results) {
 	own := d.profile.genre == evaluation
 	var found finding.List
 	for i, b := range d.blocks {
-		for j := 1; j < len(b.Text); j++ {
-			switch b.Text[j] {
-			case '级', '次', '为':
-				if !strings.ContainsRune("等评论果", b.Text[j-1]) {
-					break // the words before a grade end so
-				}
-				if f, ok := d.grade(i, j+1, own); ok {
-					found.Add(f)
-				}
-			case '优', '良', '中', '较', '合', '及', '一', '不':
-				if !own {
-					break
-				}
-				if f, ok := d.gradeAhead(i, j); ok {
-					found.Add(f)
-				}
+		for j := gradeHeads.next(b.Text, 0); j >= 0; j = gradeHeads.next(b.Text, j+1) {
+			if f, ok := d.grade(i, j, own); ok {
+				found.Add(f)
+			}
+		}
+		for j := gradeNames.next(b.Text, 1); own && j >= 0; j = gradeNames.next(b.Text, j+1) {
+			if f, ok := d.gradeAhead(i, j); ok {
+				found.Add(f)
 			}
 		}
 	}
@@ -50,19 +42,17 @@ func checkGrades(d *document, r *results) {
 	}
 }
 
-// grade looks for a word for a grade behind 等级, 评级, 等次, 结论为 or 结果为 that
-// ends at end.
-func (d *document) grade(block, end int, own bool) (finding.Finding, bool) {
+// The words in front of a grade, and words for a grade that are none.
+var (
+	gradeHeads = newWords("等级", "评级", "等次", "结论为", "结果为")
+	gradeNames = newWords("不及格", "优秀", "良好", "中等", "较差", "合格", "及格", "较好", "一般")
+)
+
+// grade looks for a word for a grade behind the word of gradeHeads at start.
+func (d *document) grade(block, start int, own bool) (finding.Finding, bool) {
 	t := d.blocks[block].Text
-	head := ""
-	for _, h := range []string{"等级", "评级", "等次", "结论为", "结果为"} {
-		if start := end - len([]rune(h)); start >= 0 && hasAt(t, start, h) {
-			head = h
-		}
-	}
-	if head == "" {
-		return finding.Finding{}, false
-	}
+	end := start + len(gradeHeads.list[gradeHeads.at(t, start)])
+	head := string(t[start:end])
 	j := end
 	for j < len(t) && j < end+6 && strings.ContainsRune("为是：:定评达到“”\"属 \u3000", t[j]) {
 		j++
@@ -72,7 +62,6 @@ func (d *document) grade(block, end int, own bool) (finding.Finding, bool) {
 	if next := runeAt(t, stop); word == "" || isHan(next) && !strings.ContainsRune("的等次级", next) {
 		return finding.Finding{}, false
 	}
-	start := end - len([]rune(head))
 	if j == end && !strings.HasSuffix(head, "为") && (isHan(runeAt(t, stop)) || !scoredBefore(t, start)) {
 		return finding.Finding{}, false // 等级优秀奖, 等级合格证: the word belongs to what follows
 	}
@@ -147,31 +136,44 @@ func notOfPerformance(s string) bool {
 // gradeWord returns the word for a grade at i and the grade that it must mean,
 // empty when that cannot be told.
 func gradeWord(t []rune, i int) (word, want string) {
-	for _, w := range [][2]string{{"不及格", ""}, {"优秀", "优"}, {"良好", "良"}, {"中等", "中"}, {"较差", "差"}, {"合格", ""}, {"及格", ""}, {"较好", ""}, {"一般", ""}} {
-		if hasAt(t, i, w[0]) {
-			return w[0], w[1]
-		}
+	if i >= len(t) {
+		return "", ""
 	}
-	return "", ""
+	n := gradeNames.at(t, i)
+	if n < 0 {
+		return "", ""
+	}
+	word = gradeNames.text[n]
+	switch word {
+	case "优秀", "良好", "中等":
+		want = string(t[i])
+	case "较差":
+		want = "差"
+	}
+	return word, want
 }
+
+// scaleWords are the words for grades where a scale is defined or counted out.
+var scaleWords = newWords("不合格", "优秀（", "优秀、", "为优秀", "优秀(")
 
 // ownScale reports whether the document shows another scale than 优、良、中、差: it
 // defines grades, or counts the projects of each: 合格的1个，不合格的0个.
 func (d *document) ownScale() bool {
-	found := false
-	for i, b := range d.blocks {
+	for _, b := range d.blocks {
 		t := b.Text
-		for _, w := range []string{"不合格", "优秀（", "优秀、", "为优秀", "优秀("} {
-			d.each(i, w, func(start, end int) {
-				sentence := string(t[clauseFrom(t, start, fullStops):clauseTo(t, end, fullStops)])
-				if w == "不合格" {
-					found = found || hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1
-					return
+		for i := scaleWords.next(t, 0); i >= 0; i = scaleWords.next(t, i+1) {
+			sentence := string(t[clauseFrom(t, i, fullStops):clauseTo(t, i, fullStops)])
+			if t[i] == '不' {
+				if hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1 {
+					return true
 				}
-				found = found || hasAny(sentence, "分为", "划分", "四档", "四级", "四个等级", "五个等级", "三个等级", "以上为", "含）为", "分及以上") &&
-					hasAny(sentence, "良好", "合格", "一般", "较差")
-			})
+				continue
+			}
+			if hasAny(sentence, "分为", "划分", "四档", "四级", "四个等级", "五个等级", "三个等级", "以上为", "含）为", "分及以上") &&
+				hasAny(sentence, "良好", "合格", "一般", "较差") {
+				return true
+			}
 		}
 	}
-	return found
+	return false
 }

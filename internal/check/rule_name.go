@@ -59,13 +59,16 @@ func (d *document) ownOffice(block, role int, own string, p profile, r *results)
 	r.rule(f)
 }
 
+// nameFields are the fields of a cover that hold the name.
+var nameFields = newWords("部门名称：", "单位名称：", "部门（单位）名称：")
+
 // ownNames returns the title and the cover field 部门名称, without blanks: what
 // holds the document's own name.
 func (d *document) ownNames(p profile) string {
 	var b strings.Builder
 	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
 		s := bare(d.reading.Blocks[i].Text)
-		if i <= p.titleBlock || hasAny(s, "部门名称：", "单位名称：", "部门（单位）名称：") {
+		if i <= p.titleBlock || nameFields.inString(s) {
 			b.WriteString(s + "\n")
 		}
 	}
@@ -155,6 +158,9 @@ func (d *document) otherBureau(p profile, own string, r *results) {
 // which only the document's own unit can bear.
 func roleOfOwnName(d *document, block int) (int, bool) {
 	b := d.blocks[block]
+	if !hasAt(b.Text, 0, "现将") && !d.heading(block) {
+		return 0, false
+	}
 	s := bare(string(b.Text[:min(len(b.Text), 60)]))
 	if i := strings.Index(s, "现将"); i == 0 && hasAny(s, "绩效自评", "绩效评价", "决算", "预算") {
 		return 2, hasAt(b.Text, 0, "现将")

@@ -47,13 +47,13 @@ func checkReasons(d *document, r *results) {
 			continue
 		}
 		items := d.scoredItems(i)
-		reasoned := len(items) > 0 && explains(d.reading.Blocks[i].Text)
+		reasoned := len(items) > 0 && explanation.in(d.blocks[i].Text)
 		for _, s := range items {
 			lost := s.full.Base().Sub(s.given.Base())
 			if lost.Sign() <= 0 || s.total() {
 				continue
 			}
-			if !reasoned && !told.explainedBelow(s) {
+			if !reasoned && !d.overview(s, items) && !told.explainedBelow(s) {
 				f := reasonCheck().finding(d.at(s.given),
 					fmt.Sprintf("“%s”满分 %s，得 %s，扣了 %s 分，没有说明原因", s.name, s.full.figure(), s.given.figure(), points(lost)),
 					"写明扣分的是哪个指标、为什么扣")
@@ -64,6 +64,20 @@ func checkReasons(d *document, r *results) {
 			d.remedyElsewhere(s, items, r)
 		}
 	}
+}
+
+// overview reports whether an item stands in a sentence that gives the points of
+// several, one after the other: the conclusion, which explains none of them.
+func (d *document) overview(s scored, items []scored) bool {
+	const least = 3
+	t := d.blocks[s.block].Text
+	from, same := clauseFrom(t, s.full.Start, fullStops), 0
+	for _, o := range items {
+		if clauseFrom(t, o.full.Start, fullStops) == from {
+			same++
+		}
+	}
+	return same >= least
 }
 
 // points writes points without more places than they have.
@@ -194,7 +208,7 @@ func (k *toldReasons) readOnce() {
 			n, ok := numberAt(b.Label, k.blocks[i].Text)
 			k.headings = append(k.headings, headingNumber{i, n.style, ok, bare(b.Text)})
 		}
-		if givesReason(k.blocks[i].Text) {
+		if reasonWord.in(k.blocks[i].Text) {
 			k.given = append(k.given, i)
 		}
 	}
@@ -234,23 +248,12 @@ func (k *toldReasons) reasonsFrom(from int, style numberStyle) bool {
 	return true
 }
 
-// givesReason reports whether a text holds a word for a reason.
-func givesReason(t []rune) bool {
-	for i, r := range t {
-		switch r {
-		case '原', '失', '扣', '未':
-			if hasAt(t, i, "原因") || hasAt(t, i, "失分") || hasAt(t, i, "扣分") || hasAt(t, i, "扣减") || hasAt(t, i, "未达标") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// explains reports whether a text gives any reason for lost points.
-func explains(text string) bool {
-	return hasAny(text, "原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "推迟", "疫情", "缓慢", "较慢", "偏慢", "主要是", "受", "不理想", "不完善", "不规范", "不精准", "不准确", "不合理", "不及时", "不健全", "漏", "薄弱", "差距", "有待", "需提高", "需加强")
-}
+// The words for a reason, and those with which a text gives any reason for lost
+// points in the paragraph itself.
+var (
+	reasonWord  = newWords("原因", "失分", "扣分", "扣减", "未达标")
+	explanation = newWords("原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "推迟", "疫情", "缓慢", "较慢", "偏慢", "主要是", "受", "不理想", "不完善", "不规范", "不精准", "不准确", "不合理", "不及时", "不健全", "漏", "薄弱", "差距", "有待", "需提高", "需加强")
+)
 
 // remedyElsewhere reports 改进措施 that name another item, again and again, and
 // never the one that lost the points.

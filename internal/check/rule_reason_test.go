@@ -15,6 +15,8 @@ func TestReasons(t *testing.T) {
 		{"below the next heading", report + "（一）产出\n\n产出指标分值30分，自评得分29.5分。\n\n（二）效益\n\n扣分原因是问卷偏少。", []string{"SCORE-REASON 29.5分"}},
 		{"in its own chapter", report + "产出指标分值30分，自评得分29.5分。\n\n一、总体\n\n较好。\n\n二、产出指标分析\n\n（一）数量\n\n失分原因：补种推迟。", nil},
 		{"two items", report + "产出指标分值30分，得分30分；效益指标分值20分，得分19分。", []string{"SCORE-REASON 19分"}},
+		{"conclusion", report + "自评得分93分：履职（40分）得38分，管理（40分）得38分，满意度（20分）得17分。", nil},
+		{"three sentences", report + "履职（40分）得38分。管理（40分）得38分。满意度（20分）得17分。", []string{"SCORE-REASON 38分", "SCORE-REASON 38分", "SCORE-REASON 17分"}},
 		{"far apart", report + "产出指标分值30分。全年按计划推进各项工作，最终自评得分29.5分。", nil},
 
 		{"remedy of another item", report + "整体效能分值50分，得分49分，因补种推迟扣1分，改进措施：加强预算编制管理，提高预算编制质量。", []string{"SCORE-ELSEWHERE 预算编制"}},

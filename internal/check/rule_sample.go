@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"strings"
 
 	"hengji/internal/finding"
 	"hengji/internal/num"
@@ -23,6 +22,16 @@ func sampleEntries() []entry { return []entry{{sampleCheck(), checkSamples}} }
 // gives a number: it is the usual one of statistics (把握程度: 推定).
 const leastSample = 30
 
+// What is looked for in the text: words for a survey, and the degree of
+// satisfaction that was measured.
+var (
+	survey        = newWords("问卷", "样本", "抽样", "受访", "访谈", "回访", "调查")
+	surveyInTable = newWords("问卷", "样本", "抽样", "调查")
+	questionnaire = newWords("问卷")
+	satisfaction  = newWords("满意度")
+	notMeasured   = newWords("目标", "不低于", "提高", "权重")
+)
+
 // checkSamples reads 发放问卷100份，回收98份 wherever satisfaction is spoken of.
 func checkSamples(d *document, r *results) {
 	if d.profile.genre != evaluation {
@@ -32,12 +41,11 @@ func checkSamples(d *document, r *results) {
 	var bare *finding.Finding
 	for i, b := range d.blocks {
 		if !d.prose(i) {
-			sampled = sampled || hasAny(d.reading.Blocks[i].Text, "问卷", "样本", "抽样", "调查")
+			sampled = sampled || surveyInTable.in(b.Text)
 			continue
 		}
-		text := d.reading.Blocks[i].Text
-		sampled = sampled || hasAny(text, "问卷", "样本", "抽样", "受访", "访谈", "回访", "调查")
-		if strings.Contains(text, "问卷") {
+		sampled = sampled || survey.in(b.Text)
+		if sampled && questionnaire.in(b.Text) {
 			d.questionnaires(i, r)
 		}
 		for n := range b.Figures {
@@ -45,8 +53,8 @@ func checkSamples(d *document, r *results) {
 			if bare != nil || !fig.Percent || fig.Bound != zhtext.NoBound {
 				continue
 			}
-			before := string(b.Text[clauseFrom(b.Text, fig.Span.Start, clauseStops):fig.Span.Start])
-			if strings.Contains(before, "满意度") && !hasAny(before, "目标", "不低于", "提高", "权重") {
+			before := b.Text[clauseFrom(b.Text, fig.Span.Start, clauseStops):fig.Span.Start]
+			if satisfaction.in(before) && !notMeasured.in(before) {
 				f := sampleCheck().finding(d.place(i, fig.Span.Start, fig.Span.End), "写了满意度，整篇没有写调查了多少人", "写明怎样调查、发放和回收多少份")
 				f.Severity = finding.Info
 				bare = &f

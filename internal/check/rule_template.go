@@ -46,19 +46,22 @@ func checkTemplate(d *document, r *results) {
 	}
 }
 
+// leftoverMarks are the characters that a leftover begins with.
+var leftoverMarks = newWords("X", "Ｘ", "×", "✕", "*", "＊", "x", "某", "请", "（", "(", "此", "点", "单", "T", "F", "【", "[", "仍", "：", ":")
+
 // leftovers goes through a block once and looks closer where a leftover can
 // begin.
 func (d *document) leftovers(block int, p profile, r *results) {
 	t := d.blocks[block].Text
 	note := startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
-	for i := 0; i < len(t); i++ {
+	for i := leftoverMarks.next(t, 0); i >= 0; {
 		end := i
 		switch t[i] {
 		case 'X', 'Ｘ', '×', '✕', '*', '＊', 'x', '某':
 			end = d.mask(block, i, r)
 		case '请', '（', '(', '此', '点', '单', 'T', 'F', '【', '[':
 			if note {
-				continue
+				break
 			}
 			if end = promptEnd(t, i); end > i {
 				at := d.place(block, i, end)
@@ -76,7 +79,7 @@ func (d *document) leftovers(block int, p profile, r *results) {
 				d.nothingSaid(block, i, r)
 			}
 		}
-		i = max(i, end-1)
+		i = leftoverMarks.next(t, max(i+1, end))
 	}
 }
 

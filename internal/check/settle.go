@@ -15,6 +15,7 @@ func (p *prose) conclude(r *results) {
 	done := make([]bool, len(p.claims))
 	p.settleUnits(r, done)
 	p.settleRepairs(r, done)
+	r.relations = slices.Grow(r.relations, len(p.claims))
 	for i := range p.claims {
 		c := &p.claims[i]
 		switch {

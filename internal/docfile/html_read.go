@@ -37,6 +37,9 @@ func readHTML(ctx context.Context, data []byte, lim Limits) (*Reading, error) {
 		return nil, err
 	}
 	h.flush(htmlStyle{})
+	if h.err != nil {
+		return nil, h.err
+	}
 	if len(h.out.Blocks) == 0 {
 		h.out.Missing = append(h.out.Missing, "网页里没有文字")
 	}
@@ -80,6 +83,7 @@ type htmlReader struct {
 	space bool            // a blank is due before the next character
 	wrap  bool            // a line of the file ends in that blank
 	cell  *htmlCell       // that the blocks go into; nil: they stand alone
+	err   error           // why lines could not be read
 }
 
 // htmlStyle is what an element hands down to the text in it.
@@ -109,6 +113,9 @@ func (h *htmlReader) children(n *html.Node, style htmlStyle) error {
 		}
 		if len(h.out.Blocks) > h.lim.Blocks {
 			return refuseBlocks(h.lim.Blocks)
+		}
+		if h.err != nil {
+			return h.err
 		}
 		switch c.Type {
 		case html.TextNode:
@@ -249,6 +256,10 @@ func (h *htmlReader) flush(style htmlStyle) {
 		h.cell.add(h, text, style.label)
 		return
 	}
+	if style.kind == ParagraphBlock && style.label == "" && strings.Contains(text, "\n") {
+		h.lines(text)
+		return
+	}
 	b := TextBlock{Kind: style.kind, Level: style.level, Text: text, Label: style.label, Table: -1}
 	if b.Kind == ParagraphBlock {
 		if b.Level = headingLevel(text); b.Level > 0 {
@@ -256,6 +267,34 @@ func (h *htmlReader) flush(style htmlStyle) {
 		}
 	}
 	h.out.Blocks = append(h.out.Blocks, b)
+}
+
+// lines reads text whose lines the page breaks itself, with pre or br, as the
+// lines of a text file: paragraphs, headings and tables of characters.
+func (h *htmlReader) lines(text string) {
+	r, err := readLines(h.ctx, text, false, h.lim)
+	if err != nil {
+		h.err = err
+		return
+	}
+	blocks, tables := len(h.out.Blocks), len(h.out.Tables)
+	for _, b := range r.Blocks {
+		b.Lines, b.Columns, b.Breaks = nil, nil, nil // of the page's source nothing is known
+		if b.Table >= 0 {
+			b.Table += tables
+		}
+		h.out.Blocks = append(h.out.Blocks, b)
+	}
+	for _, t := range r.Tables {
+		for _, row := range t.Grid {
+			for i := range row {
+				if row[i] >= 0 {
+					row[i] += blocks
+				}
+			}
+		}
+		h.out.Tables = append(h.out.Tables, t)
+	}
 }
 
 func (c *htmlCell) add(h *htmlReader, text, label string) {

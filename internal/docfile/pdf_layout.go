@@ -103,6 +103,7 @@ func (l *pdfLayout) sheet(p *pdfPage) *pdfSheet {
 	case unknown > 5 && unknown*20 > len(chars):
 		l.missing("第 %d 页有 %d 个字符的字体没有对应的文字，可能读错", p.Number, unknown)
 	}
+	chars = withoutTurnedNumber(chars, p)
 	for _, t := range findTables(p.Rules, p.Number) {
 		rest := t.fill(chars)
 		if t.filled() < 2 { // a frame around text, or an ornament
@@ -332,14 +333,18 @@ func (l *pdfLayout) continued(page int) (int, bool) {
 	if l.table == nil || page == 0 || l.table.LastPage != l.sheets[page-1].page.Number {
 		return 0, false
 	}
+	repeated := false // a title that stands above the open table too
 	for n, item := range s.items {
 		if item.table != nil {
-			return n, true
+			// The same title without the same head is the next form of a series.
+			return n, !repeated || repeatedRows(l.table, item.table) > 0
 		}
 		bare := strings.Join(strings.Fields(item.line.text), "")
-		if n > 4 || !strings.HasSuffix(bare, "续表") && !strings.Contains(bare, "（续") && !strings.HasPrefix(bare, "续") && !slices.Contains(l.above(), item.line.text) {
+		marked := strings.HasSuffix(bare, "续表") || strings.Contains(bare, "（续") || strings.HasPrefix(bare, "续")
+		if n > 4 || !marked && !slices.Contains(l.above(), item.line.text) {
 			return 0, false
 		}
+		repeated = repeated || !marked
 	}
 	return 0, false
 }

@@ -13,6 +13,8 @@ type pdfLine struct {
 	Chars []pdfChar
 	Em    float64 // the size of a Chinese character in it
 
+	tallest pdfBox // of its characters
+
 	chinese bool // has Chinese characters, so that Em is measured and not guessed
 	text    string
 }
@@ -27,11 +29,10 @@ func pdfLines(chars []pdfChar) []pdfLine {
 	var lines []pdfLine
 	for _, c := range sorted {
 		if last := len(lines) - 1; last >= 0 && lines[last].takes(c) {
-			lines[last].Chars = append(lines[last].Chars, c)
-			lines[last].pdfBox = lines[last].union(c.pdfBox)
+			lines[last].add(c)
 			continue
 		}
-		lines = append(lines, pdfLine{pdfBox: c.pdfBox, Chars: []pdfChar{c}})
+		lines = append(lines, pdfLine{pdfBox: c.pdfBox, tallest: c.pdfBox, Chars: []pdfChar{c}})
 	}
 	for i := range lines {
 		lines[i].finish()
@@ -40,14 +41,27 @@ func pdfLines(chars []pdfChar) []pdfLine {
 }
 
 // takes tells whether a character stands in the line; characters come from top
-// to bottom.
+// to bottom. Marks and points are much smaller than what they stand beside, high
+// or low: they belong to the line whose tallest character they lie along.
 func (l *pdfLine) takes(c pdfChar) bool {
+	low, high := min(l.tallest.height(), c.height()), max(l.tallest.height(), c.height())
+	if low < 0.6*high {
+		return min(l.tallest.Y1, c.Y1)-max(l.tallest.Y0, c.Y0) >= 0.7*low
+	}
 	last := l.Chars[len(l.Chars)-1]
-	size := max(min(last.height(), c.height()), 1)
-	if c.middle()-last.middle() > 0.35*size {
+	if c.middle()-last.middle() > 0.35*max(min(last.height(), c.height()), 1) && last.height() >= 0.6*c.height() {
 		return false
 	}
-	return c.middle()-l.Chars[0].middle() < 0.6*max(l.Chars[0].height(), c.height())
+	return c.middle()-l.tallest.middle() < 0.6*high
+}
+
+// add puts a character into the line.
+func (l *pdfLine) add(c pdfChar) {
+	l.Chars = append(l.Chars, c)
+	l.pdfBox = l.union(c.pdfBox)
+	if c.height() > l.tallest.height() {
+		l.tallest = c.pdfBox
+	}
 }
 
 // finish puts the characters in order and drops those that were drawn twice to

@@ -518,3 +518,65 @@ func BenchmarkLayoutPdf(b *testing.B) {
 		}
 	}
 }
+
+// TestSmallMarksStayInTheirLine: where a font gives each character its own
+// height, points stand low and quotes high, and both belong to the line.
+func TestSmallMarksStayInTheirLine(t *testing.T) {
+	at := func(r rune, x, top, bottom float64) pdfChar {
+		return pdfChar{Rune: r, pdfBox: pdfBox{X0: x, Y0: top, X1: x + 6, Y1: bottom}}
+	}
+	for _, first := range []float64{142.6, 157.2} { // digits first; or Chinese, taller
+		var chars []pdfChar
+		for i, r := range []rune("“为18.5”，万") {
+			x := 100 + 10*float64(i)
+			switch r {
+			case '“', '”':
+				chars = append(chars, at(r, x, first-0.8, first+2.2))
+			case '.', '，':
+				chars = append(chars, at(r, x, first+3, first+6.8))
+			case '为', '万':
+				chars = append(chars, at(r, x, first-1.6, first+7.4))
+			default:
+				chars = append(chars, at(r, x, first, first+6.8))
+			}
+		}
+		next := at('下', 100, first+12, first+21)
+		lines := pdfLines(append(chars, next))
+		if len(lines) != 2 || lines[0].text != "“为18.5”，万" || lines[1].text != "下" {
+			for _, l := range lines {
+				t.Errorf("%q", l.text)
+			}
+		}
+	}
+}
+
+// TestTurnedPageNumber drops the number at the side of a page that is printed
+// across, and nothing that only looks like it.
+func TestTurnedPageNumber(t *testing.T) {
+	column := func(x, y, step float64, text string) (out []pdfChar) {
+		for _, r := range text {
+			out = append(out, pdfChar{Rune: r, pdfBox: pdfBox{X0: x, Y0: y, X1: x + 12, Y1: y + 10}})
+			y += step
+		}
+		return out
+	}
+	wide := &pdfPage{Width: 840, Height: 600}
+	for _, c := range []struct {
+		name  string
+		page  *pdfPage
+		chars []pdfChar
+		left  int
+	}{
+		{"turned", wide, column(66, 450, 12, "—15—"), 0},
+		{"right side", wide, column(760, 90, 12, "—1—"), 0},
+		{"an upright page", &pdfPage{Width: 600, Height: 840}, column(40, 450, 12, "—15—"), 4},
+		{"rows of a table", wide, column(66, 100, 24, "—15—"), 4},
+		{"inside the page", wide, column(300, 450, 12, "—15—"), 4},
+		{"no dash below", wide, column(66, 450, 12, "—15"), 3},
+		{"words", wide, column(66, 450, 12, "—一—"), 3},
+	} {
+		if got := withoutTurnedNumber(c.chars, c.page); len(got) != c.left {
+			t.Errorf("%s: %d left, want %d", c.name, len(got), c.left)
+		}
+	}
+}

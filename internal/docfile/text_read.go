@@ -24,7 +24,17 @@ func readText(ctx context.Context, data []byte, markdown bool, lim Limits) (*Rea
 	if err != nil {
 		return nil, err
 	}
-	t := &textReader{out: &Reading{Format: "text", Missing: missing}, markdown: markdown, limit: lim.Blocks}
+	r, err := readLines(ctx, text, markdown, lim)
+	if err != nil {
+		return nil, err
+	}
+	r.Missing = missing
+	return r, nil
+}
+
+// readLines reads decoded text line by line.
+func readLines(ctx context.Context, text string, markdown bool, lim Limits) (*Reading, error) {
+	t := &textReader{out: &Reading{Format: "text"}, markdown: markdown, limit: lim.Blocks}
 	lines, tables := splitLines(text), mayHaveTables(text)
 	t.full = fullWidth(lines)
 	for i := 0; i < len(lines); {

@@ -51,12 +51,12 @@ func isRule(s string) bool {
 func (t *textReader) table(lines []textLine) {
 	table := TextTable{}
 	width := 0
-	for _, l := range lines {
-		if isRule(l.text) {
-			continue
-		}
+	lines = withoutRules(lines)
+	framed := false
+	for i, l := range lines {
+		framed = isFramed(lines, i, framed)
 		var row []int
-		for _, cell := range splitRow(l, isFramed(l, lines[0])) {
+		for _, cell := range splitRow(l, framed) {
 			if cell.text == "" {
 				row = append(row, -1)
 				continue
@@ -80,16 +80,37 @@ func (t *textReader) table(lines []textLine) {
 	}
 }
 
-// isFramed reports whether a row that begins with a separator has it for a frame.
-// When the first row has no frame and as many cells as this one with an empty
-// cell before its separator, that cell is empty: 产出 | 数量 | 20 above | 质量 | 15.
-func isFramed(row, first textLine) bool {
-	const separators = "|｜│┃"
-	if !strings.ContainsRune(separators, firstRune(row.text)) {
-		return false
+func withoutRules(lines []textLine) []textLine {
+	out := make([]textLine, 0, len(lines))
+	for _, l := range lines {
+		if !isRule(l.text) {
+			out = append(out, l)
+		}
 	}
-	return strings.ContainsRune(separators, firstRune(first.text)) || pipes(row.text) > pipes(first.text)
+	return out
 }
+
+// isFramed reports whether a row that begins with a separator has it for a frame.
+// The row above shows it, and only that one, for a table may change its columns
+// in the middle; the first row has the one below. When that row has no frame and
+// as many separators as this one, the first cell is empty here, because it is
+// merged with the one above: 产出 | 数量 | 20 above | 质量 | 15.
+func isFramed(rows []textLine, i int, above bool) bool {
+	row := rows[i].text
+	if !beginsWithPipe(row) || len(rows) == 1 {
+		return beginsWithPipe(row)
+	}
+	beside := rows[max(i-1, 0)].text
+	if i == 0 {
+		beside = rows[1].text
+	}
+	if beginsWithPipe(beside) {
+		return i == 0 || above
+	}
+	return pipes(row) > pipes(beside)
+}
+
+func beginsWithPipe(row string) bool { return strings.ContainsRune("|｜│┃", firstRune(row)) }
 
 // splitRow cuts a row into its cells. A framed row ends with a separator too; in
 // the others one at the end leaves an empty cell.

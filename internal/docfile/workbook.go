@@ -54,7 +54,7 @@ const (
 // Percent the Number is the ratio, so that 0.8613 is shown as 86.13%.
 type Cell struct {
 	Kind      CellKind
-	Text      string  // for CellText
+	Text      string  // for CellText, and the cached value of a CellFormula that gives a text
 	Number    num.Dec // for CellNumber, and the cached value of a CellFormula
 	Formula   string  // without the leading =
 	Cached    bool    // a CellFormula that has a calculated value

@@ -60,7 +60,10 @@ func dumpCell(c Cell) string {
 		text = "number " + c.Number.String() + mark(c.Percent, " percent")
 	case CellFormula:
 		text = "=" + c.Formula
-		if c.Cached {
+		switch {
+		case c.Cached && c.Text != "":
+			text += " → " + c.Text
+		case c.Cached:
 			text += " → " + c.Number.String()
 		}
 	case CellDate:

@@ -161,6 +161,7 @@ func sampleBook() *Workbook {
 	head := Cell{Kind: CellText, Text: "标题", Style: CellStyle{Role: RoleTitle, Locked: true}}
 	sum := Cell{Kind: CellFormula, Formula: "SUM(A2:B2)", Number: num.MustDec("3.50"), Cached: true}
 	fresh := Cell{Kind: CellFormula, Formula: "A2*2"}
+	verdict := Cell{Kind: CellFormula, Formula: `IF(C2="","—","一致")`, Text: "一致", Cached: true}
 	noted := words("列")
 	noted.Note = "请填写\n<说明> & 例"
 	return &Workbook{
@@ -170,7 +171,7 @@ func sampleBook() *Workbook {
 				Merges: []Range{{0, 0, 0, 2}}, Widths: []int{10, 0, 20}, Heights: []int{30}, FreezeRows: 1, FreezeCols: 1, Protected: true, RepeatRows: 1, Landscape: true,
 				Validations: []Validation{{Range: Range{3, 0, 9, 0}, Choices: []string{"是", "否"}, Prompt: "选", Title: "题", Error: "错"}, {Range: Range{3, 1, 9, 1}, List: "方案"},
 					{Range: Range{3, 2, 9, 2}, From: &Column{Sheet: "二", Col: 0, Row: 1, LastRow: 20}, Soft: true}, {Range: Range{3, 3, 9, 3}, Decimal: true, Min: "0"}, {Range: Range{3, 4, 9, 4}, Whole: true, Min: "1"}, {Range: Range{3, 5, 9, 5}, Decimal: true}}},
-			{Name: "二", Rows: [][]Cell{{words("_x0041_"), fresh}}},
+			{Name: "二", Rows: [][]Cell{{words("_x0041_"), fresh, verdict}}},
 			{Name: "藏", Hidden: true, Rows: [][]Cell{{fresh}}},
 		},
 	}
@@ -194,6 +195,7 @@ merge A1:C1
 == 二
 A1 "_x0041_"
 B1 =A2*2
+C1 =IF(C2="","—","一致") → 一致
 == 藏 (hidden)
 A1 =A2*2
 == 选项 (hidden)
@@ -334,7 +336,7 @@ func TestKindsOfCells(t *testing.T) {
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	want := "== 表\nA1 \"富文本\"\nB1 #DIV/0!\nC1 TRUE\nD1 =A1&\"x\" → 0\nE1 date 2024-10-10\nF1 \"内\"\nH1 #DIV/0!\n"
+	want := "== 表\nA1 \"富文本\"\nB1 #DIV/0!\nC1 TRUE\nD1 =A1&\"x\" → y\nE1 date 2024-10-10\nF1 \"内\"\nH1 #DIV/0!\n"
 	if got := DumpWorkbook(wb); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

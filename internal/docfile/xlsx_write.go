@@ -321,7 +321,12 @@ func (x *xlsxWriter) cell(c Cell) (excelize.Cell, error) {
 	case CellNumber:
 		out.Value, l.format = writtenNumber(c)
 	case CellFormula:
-		out.Formula, l.format = c.Formula, numberFormat(c.Number.Places(), c.Percent)
+		out.Formula = c.Formula
+		if c.Text != "" { // a number that comes later shows all its places
+			out.Value = c.Text
+			break
+		}
+		l.format = numberFormat(c.Number.Places(), c.Percent)
 		if c.Cached {
 			out.Value, _ = writtenNumber(c)
 		}

@@ -143,29 +143,54 @@ func ExcerptLine(number int, line []rune, start, end int) string {
 	start = min(max(start, 0), len(line))
 	end = max(end, start+1)
 	line, cut := clip(line, start)
-	line = []rune(strings.ReplaceAll(printable(string(line)), "\n", " "))
+	line = oneLine(line)
 	label := strconv.Itoa(number)
-	var b strings.Builder
-	fmt.Fprintf(&b, "  %s | %s\n", label, string(line))
+	shown := "  " + label + " | " + string(line) + "\n"
 	if caret {
-		fmt.Fprintf(&b, "  %s | %s\n", strings.Repeat(" ", len(label)), caretLine(line, start-cut, end-cut))
+		shown += "  " + strings.Repeat(" ", len(label)) + " | " + caretLine(line, start-cut, end-cut) + "\n"
 	}
-	return b.String()
+	return shown
+}
+
+// oneLine is printable for the runes of a line: an end of line in it is a blank
+// too.
+func oneLine(line []rune) []rune {
+	first := slices.IndexFunc(line, unicode.IsControl)
+	if first < 0 {
+		return line
+	}
+	line = slices.Clone(line)
+	for i := first; i < len(line); i++ {
+		if unicode.IsControl(line[i]) {
+			line[i] = ' '
+		}
+	}
+	return line
 }
 
 // printable shows control characters as blanks, tabs among them: a foreign file
 // must not steer the terminal, and the caret must stand where it is meant to.
 func printable(s string) string {
-	steers := func(r rune) bool { return r != '\n' && unicode.IsControl(r) }
-	if strings.IndexFunc(s, steers) < 0 {
+	if !steers(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if steers(r) {
+		if r != '\n' && unicode.IsControl(r) {
 			return ' '
 		}
 		return r
 	}, s)
+}
+
+// steers reports whether s may hold a control character other than the end of a
+// line: one below the blank, DEL, or one of the second set, which begins with C2.
+func steers(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' || c == 0x7f || c == 0xc2 {
+			return true
+		}
+	}
+	return false
 }
 
 // lineAt returns the nth line of text, counted from 1.
@@ -216,6 +241,10 @@ func caretLine(line []rune, start, end int) string {
 // mark picks what stands under r, by the cells that r takes.
 func mark(r rune, none, narrow, wide string) string {
 	switch {
+	case r >= 0x4e00 && r <= 0x9fff:
+		return wide
+	case r >= ' ' && r <= '~':
+		return narrow
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf): // drawn into the character before it, or not at all
 		return none
 	case isWide(r):

@@ -22,7 +22,8 @@ const (
 // sheet 基础数据 where its rule has a plain formula. Beside each formula stands
 // what the engine computed, and a column that compares the two. Lines whose rule
 // is not written as a formula show the engine's value and say so. When r has
-// scores of projects, they stand on a sheet of their own.
+// scores of projects, they stand on a sheet of their own. Every formula carries
+// its result, for programs that read a file without calculating it.
 func ScoreSheet(r *score.Result) *docfile.Workbook {
 	data := newDataSheet()
 	wb := &docfile.Workbook{Sheets: []*docfile.Sheet{scoreSheet(sheetScores, data, r)}}
@@ -32,6 +33,14 @@ func ScoreSheet(r *score.Result) *docfile.Workbook {
 	wb.Sheets = append(wb.Sheets, data.sheet)
 	return wb
 }
+
+// What formulas show when they have no number to show, and what the column that
+// compares says.
+const (
+	noPoints  = "—"
+	undecided = "未能确定"
+	agrees    = "一致"
+)
 
 // scoreWriter writes results, one below the other, on one sheet.
 type scoreWriter struct {
@@ -169,10 +178,14 @@ func (w *scoreWriter) points(row int, n *score.Node, expr string) {
 	formulaCell, engineCell := w.ref(row, colFormula), w.ref(row, colEngine)
 	switch {
 	case expr != "":
-		c := docfile.Cell{Kind: docfile.CellFormula, Formula: expr, Number: n.Computed.Dec, Cached: n.Computed.Set}
-		set(colFormula, c)
-		set(colCheck, docfile.Cell{Kind: docfile.CellFormula, Formula: `IF(AND(` + formulaCell + `="",` + engineCell + `=""),"未能确定",IF(COUNT(` +
-			formulaCell + `,` + engineCell + `)<2,"不一致",IF(ABS(` + formulaCell + `-` + engineCell + `)<0.00001,"一致","不一致")))`})
+		made := docfile.Cell{Kind: docfile.CellFormula, Formula: expr, Number: n.Computed.Dec, Cached: true}
+		verdict := agrees
+		if !n.Computed.Set {
+			made.Text, verdict = noPoints, undecided
+		}
+		set(colFormula, made)
+		set(colCheck, docfile.Cell{Kind: docfile.CellFormula, Text: verdict, Cached: true, Formula: `IF(AND(ISTEXT(` + formulaCell + `),` + engineCell + `=""),"` + undecided +
+			`",IF(COUNT(` + formulaCell + `,` + engineCell + `)<2,"不一致",IF(ABS(` + formulaCell + `-` + engineCell + `)<0.00001,"` + agrees + `","不一致")))`})
 	case n.Computed.Set:
 		set(colFormula, sheetNumber(n.Computed.Dec))
 		set(colCheck, sheetText("未设公式", docfile.RolePlain))
@@ -180,7 +193,7 @@ func (w *scoreWriter) points(row int, n *score.Node, expr string) {
 			note = "评分规则不是简单公式，列示系统得分"
 		}
 	default:
-		set(colCheck, sheetText("未能确定", docfile.RolePlain))
+		set(colCheck, sheetText(undecided, docfile.RolePlain))
 	}
 	set(colStatus, sheetText(n.Status.Label(), docfile.RolePlain))
 	if n.Confidence == scheme.Assumed {
@@ -200,7 +213,7 @@ func (w *scoreWriter) ref(row, col int) string { return cellRef(row, w.depth+col
 // cellRef counts rows and columns from 0; no table here has more than 26 columns.
 func cellRef(row, col int) string { return string(rune('A'+col)) + strconv.Itoa(row+1) }
 
-// sumFormula adds up the points of the lines below, or shows nothing as long as
+// sumFormula adds up the points of the lines below, or shows a dash as long as
 // one of them has none, as the engine does.
 func (w *scoreWriter) sumFormula(n *score.Node, rows []int) string {
 	if len(rows) == 0 || (!n.Computed.Set && len(n.Undecided) > 0) {
@@ -226,7 +239,7 @@ func (w *scoreWriter) sumFormula(n *score.Node, rows []int) string {
 	if n.Level == 0 || rounding.AtLeaf {
 		sum = formula.SheetRound("SUM("+cells+")", rounding.Mode, rounding.Digits)
 	}
-	return "IF(COUNT(" + cells + ")=" + strconv.Itoa(len(rows)) + "," + sum + `,"")`
+	return "IF(COUNT(" + cells + ")=" + strconv.Itoa(len(rows)) + "," + sum + `,"` + noPoints + `")`
 }
 
 func sheetNote(n *score.Node) string {

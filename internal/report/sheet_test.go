@@ -26,10 +26,20 @@ func TestScoreSheetAgreesWithEngine(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, r := example(t, name)
 			wb := report.ScoreSheet(r)
+			results := cached(t, wb)
 			formulas := uncached(wb)
 			compared := 0
 			for _, sheet := range recalculated(t, wb) {
 				compared += compareSheet(t, sheet)
+				for at, want := range results[sheet[0][0]] {
+					if got := sheet[at[0]][at[1]]; got != want && strings.TrimRight(strings.TrimRight(want, "0"), ".") != got {
+						t.Errorf("%s: the file carries %q for a formula, it is %q", docfile.CellName(at[0], at[1]), want, got)
+					}
+				}
+				delete(results, sheet[0][0])
+			}
+			if len(results) > 0 {
+				t.Errorf("the results of %d sheets were not compared", len(results))
 			}
 			if compared < atLeast {
 				t.Errorf("only %d of %d formulas were compared, want at least %d", compared, formulas, atLeast)
@@ -102,6 +112,34 @@ func recalculated(t *testing.T, wb *docfile.Workbook) [][][]string {
 		sheets = append(sheets, rows)
 	}
 	return sheets
+}
+
+// cached returns the results that formulas carry, by the title of their sheet and
+// their place, and fails when one has none.
+func cached(t *testing.T, wb *docfile.Workbook) map[string]map[[2]int]string {
+	t.Helper()
+	out := map[string]map[[2]int]string{}
+	for _, s := range wb.Sheets {
+		for i, row := range s.Rows {
+			for j, c := range row {
+				if c.Kind != docfile.CellFormula {
+					continue
+				}
+				if !c.Cached {
+					t.Errorf("%s %s: a formula without its result", s.Name, docfile.CellName(i, j))
+				}
+				title := s.Rows[0][0].Text
+				if out[title] == nil {
+					out[title] = map[[2]int]string{}
+				}
+				out[title][[2]int{i, j}] = c.Text
+				if c.Text == "" {
+					out[title][[2]int{i, j}] = c.Number.String()
+				}
+			}
+		}
+	}
+	return out
 }
 
 // TestScoreSheetEveryRule does the same for every case of the tests that stand

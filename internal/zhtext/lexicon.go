@@ -46,6 +46,7 @@ const (
 type lexicon struct {
 	at      [hanCount]uint16 // bucket number + 1
 	buckets []bucket
+	begins  [hanCount / 64]uint64 // bits of the runes that an entry, an ordinal or a numeral may begin with
 }
 
 // bucket holds the entries that start with one rune. Most lookups end at seconds:
@@ -84,6 +85,11 @@ func newLexicon() *lexicon {
 	for i := range l.buckets {
 		l.buckets[i].settle()
 	}
+	for k := range rune(hanCount) {
+		if r := hanFirst + k; l.at[k] != 0 || startsNumber(r) || r == '负' {
+			l.begins[k/64] |= 1 << (k % 64)
+		}
+	}
 	return l
 }
 
@@ -98,6 +104,13 @@ func (b *bucket) settle() {
 			b.single = e
 		}
 	}
+}
+
+// plain reports whether nothing but text begins with a Chinese character, as with
+// most of them.
+func (l *lexicon) plain(r rune) bool {
+	k := r - hanFirst
+	return l.begins[k/64]>>(k%64)&1 == 0
 }
 
 // find returns the longest entry at t[i:], or nil.

@@ -5,10 +5,12 @@ import "hengji/internal/num"
 // han handles a Chinese character: an entry of the lexicon, an ordinal, a Chinese
 // numeral or text.
 func (s *scanner) han(r rune) {
-	if numeralDigit(r) >= 0 || r == '十' || r == '拾' || r == '百' || r == '千' || r == '第' {
-		if s.hanNumber(r) {
-			return
-		}
+	if words.plain(r) {
+		s.pos++
+		return
+	}
+	if startsNumber(r) && s.hanNumber(r) {
+		return
 	}
 	if r == '负' && s.figureAt(s.pos+1) && !isBlank(s.at(s.pos+1)) {
 		if isDigit(s.at(s.pos + 1)) {
@@ -25,6 +27,11 @@ func (s *scanner) han(r rune) {
 		return
 	}
 	s.entry(e)
+}
+
+// startsNumber reports whether an ordinal or a numeral may begin with r.
+func startsNumber(r rune) bool {
+	return numeralDigit(r) >= 0 || r == '十' || r == '拾' || r == '百' || r == '千' || r == '第'
 }
 
 // entry does what an entry of the lexicon says.

@@ -1,0 +1,153 @@
+package check
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"hengji/internal/docfile"
+	"hengji/internal/finding"
+)
+
+// mark is a figure of an unseen text with its expected verdict.
+type mark struct {
+	kind byte // ':' holds, '!' is a slip, '?' may be reported or not
+	line int
+	text string
+}
+
+// readMarks takes the marks out of a text: {s:486.5}, {g!12.3}, {z?优}.
+func readMarks(t *testing.T, path string) (string, []mark) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	var marks []mark
+	at := 0
+	for _, m := range regexp.MustCompile(`\{\w([:!?])([^}]*)\}`).FindAllSubmatchIndex(data, -1) {
+		out.Write(data[at:m[0]])
+		text := string(data[m[4]:m[5]])
+		marks = append(marks, mark{data[m[2]], strings.Count(out.String(), "\n") + 1, text})
+		out.WriteString(text)
+		at = m[1]
+	}
+	out.Write(data[at:])
+	return out.String(), marks
+}
+
+// scoreboard is how a checker did on marked texts.
+type scoreboard struct{ held, listed, slips, found, alarms, documents int }
+
+// count compares one result with the marks of its text.
+func (n *scoreboard) count(t *testing.T, name string, res *Result, r *docfile.Reading, marks []mark) {
+	t.Helper()
+	n.documents++
+	used := map[int]bool{}
+	reported := map[int]bool{}
+	for _, m := range marks {
+		switch m.kind {
+		case ':':
+			n.held++
+			if i := relationOf(res, r, m, used); i >= 0 {
+				used[i] = true
+				n.listed++
+			} else {
+				t.Logf("%s:%d: %s is not recomputed", name, m.line, m.text)
+			}
+		case '!':
+			n.slips++
+			if markFindings(res.Findings, m, reported) {
+				n.found++
+			} else {
+				t.Logf("%s:%d: the slip %s is not found", name, m.line, m.text)
+			}
+		case '?':
+			markFindings(res.Findings, m, reported)
+		}
+	}
+	for i := range res.Findings {
+		if f := &res.Findings[i]; f.Severity != finding.Info && !reported[i] {
+			n.alarms++
+			t.Logf("%s:%d: false alarm %s %s", name, f.At.Line, f.Code, f.Message)
+		}
+	}
+}
+
+// relationOf returns a relation that holds for a figure and that no other mark
+// was counted for, −1 without one.
+func relationOf(res *Result, r *docfile.Reading, m mark, used map[int]bool) int {
+	is := func(q Quantity) bool {
+		return r.Blocks[q.Block].Line(q.Start) == m.line && strings.TrimSuffix(q.Text, string(q.Unit)) == strings.TrimSuffix(m.text, "%")
+	}
+	for i := range res.Relations {
+		if rel := &res.Relations[i]; rel.Holds && !used[i] && is(rel.Claimed) {
+			return i
+		}
+	}
+	for i := range res.Relations { // an average is a term of its product
+		if rel := &res.Relations[i]; rel.Holds && !used[i] && rel.Kind == Product && slices.ContainsFunc(rel.Terms, is) {
+			return i
+		}
+	}
+	return -1
+}
+
+// markFindings notes the findings that stand at a mark; it reports whether there
+// are any.
+func markFindings(list finding.List, m mark, reported map[int]bool) bool {
+	found := false
+	for i := range list {
+		at := &list[i].At
+		if at.Line == m.line && at.Quote != "" && (strings.Contains(at.Quote, m.text) || strings.Contains(m.text, at.Quote)) {
+			found, reported[i] = true, true
+		}
+	}
+	return found
+}
+
+// TestUnseen holds the floors on texts that no rule was written for.
+func TestUnseen(t *testing.T) {
+	const (
+		leastFound, leastListed, leastPrecise = 90, 90, 95 // of a hundred
+		mostAlarms                            = 10         // of a hundred documents
+	)
+	paths, err := filepath.Glob("testdata/unseen/*.txt")
+	if err != nil || len(paths) < 20 {
+		t.Fatal(len(paths), err)
+	}
+	var n scoreboard
+	for _, path := range paths {
+		text, marks := readMarks(t, path)
+		r, bad, err := docfile.Read([]byte(text), "a.txt")
+		if err != nil || len(bad) > 0 {
+			t.Fatal(path, err, bad)
+		}
+		n.count(t, filepath.Base(path), Run(r, Options{}), r, marks)
+	}
+	t.Logf("documents %d; slips %d/%d found; relations %d/%d recomputed; precision %d/%d; false alarms %d",
+		n.documents, n.found, n.slips, n.listed, n.held, n.found, n.found+n.alarms, n.alarms)
+	if n.found*100 < n.slips*leastFound || n.listed*100 < n.held*leastListed ||
+		n.found*100 < (n.found+n.alarms)*leastPrecise || n.alarms*100 > n.documents*mostAlarms {
+		t.Error("below the floor")
+	}
+}
+
+// TestMarks holds that a text without its figures or with a wrong mark is counted
+// as such: the floors would else be kept by a counter that sees nothing.
+func TestMarks(t *testing.T) {
+	text := "支出500万元，其中基本支出300万元、项目支出200万元。收入600万元，其中拨款500万元、其他收入200万元。\n"
+	r, _, err := docfile.Read([]byte(text), "a.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n scoreboard
+	n.count(t, "a", Run(r, Options{}), r, []mark{{':', 1, "500"}, {':', 1, "300"}, {'!', 1, "200"}})
+	if want := (scoreboard{held: 2, listed: 1, slips: 1, alarms: 1, documents: 1}); n != want {
+		t.Errorf("%+v, want %+v", n, want)
+	}
+}

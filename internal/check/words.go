@@ -1,0 +1,78 @@
+package check
+
+import "strings"
+
+// words is a set of words to look for in one pass over a text. Most characters
+// begin none of them, and one look at a table says so: a rule whose words do not
+// occur costs next to nothing. A rule keeps its sets in variables beside it.
+type words struct {
+	begins [16]uint64 // by the last ten bits of a rune: a word may begin with it
+	list   [][]rune
+	text   []string // the same
+}
+
+func newWords(list ...string) *words {
+	w := &words{list: make([][]rune, len(list)), text: list}
+	for i, word := range list {
+		w.list[i] = []rune(word)
+		first := w.list[i][0]
+		w.begins[first>>6&15] |= 1 << (first & 63)
+	}
+	return w
+}
+
+// at returns which of the words stands at i, by its place in the list; of
+// several the first, −1 for none.
+func (w *words) at(t []rune, i int) int {
+	r := t[i]
+	if w.begins[r>>6&15]>>(r&63)&1 == 0 {
+		return -1
+	}
+	for n, word := range w.list {
+		if word[0] == r && beginsWith(t[i:], word) {
+			return n
+		}
+	}
+	return -1
+}
+
+// next returns where the next of the words begins, not before from; −1 when
+// there is none.
+func (w *words) next(t []rune, from int) int {
+	for i := from; i < len(t); i++ {
+		if r := t[i]; w.begins[r>>6&15]>>(r&63)&1 != 0 && w.at(t, i) >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// in reports whether any of the words stands in t.
+func (w *words) in(t []rune) bool { return w.next(t, 0) >= 0 }
+
+// inString is in for a text that is not at hand as runes.
+func (w *words) inString(s string) bool {
+	for i, r := range s {
+		if w.begins[r>>6&15]>>(r&63)&1 == 0 {
+			continue
+		}
+		for n, word := range w.list {
+			if word[0] == r && strings.HasPrefix(s[i:], w.text[n]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func beginsWith(t, word []rune) bool {
+	if len(t) < len(word) {
+		return false
+	}
+	for i, r := range word {
+		if t[i] != r {
+			return false
+		}
+	}
+	return true
+}
