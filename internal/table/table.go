@@ -16,6 +16,7 @@ import (
 // how it looks in a workbook and what its drop-down offers.
 type Kind int
 
+// The kinds of column.
 const (
 	KindText    Kind = iota // one line
 	KindProse               // one or more paragraphs
