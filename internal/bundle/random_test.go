@@ -48,6 +48,7 @@ func randomBundle(rt *rapid.T, all []table.Table) *domain.Bundle {
 		for i := range n {
 			randomRow(rt, t, b, i, ids)
 		}
+		dropTwins(t, b)
 	}
 	for i := range b.Outputs {
 		b.Outputs[i].Text = strings.ReplaceAll(b.Outputs[i].Text, "{}", "") + "{}"
@@ -61,6 +62,19 @@ func randomBundle(rt *rapid.T, all []table.Table) *domain.Bundle {
 		}
 	}
 	return b
+}
+
+// dropTwins removes the rows that nothing tells from an earlier one.
+func dropTwins(t table.Table, b *domain.Bundle) {
+	seen := map[string]bool{}
+	for row := 0; row < t.Count(b); {
+		if key := table.KeyOf(t, b, row); !t.About().Single && seen[key] {
+			t.Remove(b, row)
+		} else {
+			seen[key] = true
+			row++
+		}
+	}
 }
 
 // canHaveRows reports whether there is something for each required reference.

@@ -60,7 +60,7 @@ func (r *reader) checkUnique(t table.Table) map[string]bool {
 				parts[i] = t.Get(r.bundle, row, table.Index(t, k))
 			}
 			name := strings.Join(parts, " ")
-			if parts[0] == "" {
+			if strings.TrimSpace(name) == "" {
 				continue
 			}
 			if keys[0] == "id" {
