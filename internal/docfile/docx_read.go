@@ -285,11 +285,10 @@ func (d *docxReader) count(start xml.StartElement) {
 
 func (d *docxReader) skip() error { return d.stream.skip(d.count) }
 
-// blocks reads paragraphs and tables up to the end of the element that was just
-// begun. Elements that only wrap others are looked through.
-func (d *docxReader) blocks(cell *docxCell, kind BlockKind) error {
-	carried := d.carry
-	d.carry = nil
+// walk goes to the end of the element that was just begun. It hands over each
+// element inside, which element reads to its end; into says that it only wraps
+// others, which come next.
+func (d *docxReader) walk(element func(xml.StartElement) (into bool, err error)) error {
 	for depth := 1; depth > 0; {
 		token, err := d.next()
 		if err != nil {
@@ -297,7 +296,7 @@ func (d *docxReader) blocks(cell *docxCell, kind BlockKind) error {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			into, err := d.block(t, cell, kind)
+			into, err := element(t)
 			if err != nil {
 				return err
 			}
@@ -307,9 +306,24 @@ func (d *docxReader) blocks(cell *docxCell, kind BlockKind) error {
 		case xml.EndElement:
 			depth--
 		}
-		if len(d.out.Blocks) > d.pack.lim.Blocks {
-			return refuseBlocks(d.pack.lim.Blocks)
+	}
+	return nil
+}
+
+// blocks reads paragraphs and tables up to the end of the element that was just
+// begun. Elements that only wrap others are looked through.
+func (d *docxReader) blocks(cell *docxCell, kind BlockKind) error {
+	carried := d.carry
+	d.carry = nil
+	err := d.walk(func(t xml.StartElement) (into bool, err error) {
+		into, err = d.block(t, cell, kind)
+		if err == nil && len(d.out.Blocks) > d.pack.lim.Blocks {
+			err = refuseBlocks(d.pack.lim.Blocks)
 		}
+		return into, err
+	})
+	if err != nil {
+		return err
 	}
 	if d.carry != nil { // nothing follows that could go on with it
 		d.emit(d.carry, cell, kind)
@@ -350,24 +364,11 @@ func (d *docxReader) block(t xml.StartElement, cell *docxCell, kind BlockKind) (
 // to those who understand none.
 func (d *docxReader) alternate(inside func() error) error {
 	chosen := false
-	for depth := 1; depth > 0; {
-		token, err := d.next()
-		if err != nil {
-			return cutOff(err)
+	return d.walk(func(t xml.StartElement) (into bool, err error) {
+		if local := t.Name.Local; !chosen && (local == "Choice" || local == "Fallback") {
+			chosen = true
+			return false, inside()
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			read := d.skip
-			if local := t.Name.Local; !chosen && (local == "Choice" || local == "Fallback") {
-				chosen = true
-				read = inside
-			}
-			if err := read(); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			depth--
-		}
-	}
-	return nil
+		return false, d.skip()
+	})
 }

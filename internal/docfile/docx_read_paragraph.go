@@ -69,25 +69,7 @@ type docxRun struct {
 // inline reads the content of a paragraph, or of a run in it, up to the end of
 // the element that was just begun.
 func (d *docxReader) inline(p *docxParagraph, run docxRun) error {
-	for depth := 1; depth > 0; {
-		token, err := d.next()
-		if err != nil {
-			return cutOff(err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			into, err := d.inlineElement(t, p, &run)
-			if err != nil {
-				return err
-			}
-			if into {
-				depth++
-			}
-		case xml.EndElement:
-			depth--
-		}
-	}
-	return nil
+	return d.walk(func(t xml.StartElement) (bool, error) { return d.inlineElement(t, p, &run) })
 }
 
 // inlineElement reads one element inside a paragraph; into says that it only

@@ -39,28 +39,17 @@ func (d *docxReader) table(BlockKind) error {
 	index := len(d.out.Tables)
 	d.out.Tables = append(d.out.Tables, TextTable{})
 	g := &docxGrid{limit: d.pack.lim.Blocks}
-	for depth := 1; depth > 0; {
-		token, err := d.next()
-		if err != nil {
-			return cutOff(err)
+	err := d.walk(func(t xml.StartElement) (into bool, err error) {
+		switch {
+		case isWord(t.Name) && t.Name.Local == "tr":
+			return false, d.row(index, g)
+		case isWord(t.Name) && (t.Name.Local == "tblPr" || t.Name.Local == "tblGrid" || t.Name.Local == "sdtPr"):
+			return false, d.skip()
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch {
-			case isWord(t.Name) && t.Name.Local == "tr":
-				if err := d.row(index, g); err != nil {
-					return err
-				}
-			case isWord(t.Name) && (t.Name.Local == "tblPr" || t.Name.Local == "tblGrid" || t.Name.Local == "sdtPr"):
-				if err := d.skip(); err != nil {
-					return err
-				}
-			default:
-				depth++
-			}
-		case xml.EndElement:
-			depth--
-		}
+		return true, nil
+	})
+	if err != nil {
+		return err
 	}
 	d.out.Tables[index].Grid = g.rows
 	g.level()
@@ -179,29 +168,15 @@ func (d *docxReader) cell(table int, g *docxGrid, row []int) ([]int, error) {
 	span := docxSpan{columns: 1}
 	carried := d.carry
 	d.carry = nil
-	for depth := 1; depth > 0; {
-		token, err := d.next()
-		if err != nil {
-			return nil, cutOff(err)
+	err := d.walk(func(t xml.StartElement) (into bool, err error) {
+		if isWord(t.Name) && t.Name.Local == "tcPr" {
+			span, err = d.cellProperties()
+			return false, err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if isWord(t.Name) && t.Name.Local == "tcPr" {
-				if span, err = d.cellProperties(); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			into, err := d.block(t, c, CellBlock)
-			if err != nil {
-				return nil, err
-			}
-			if into {
-				depth++
-			}
-		case xml.EndElement:
-			depth--
-		}
+		return d.block(t, c, CellBlock)
+	})
+	if err != nil {
+		return nil, err
 	}
 	if d.carry != nil {
 		d.emit(d.carry, c, CellBlock)
