@@ -61,10 +61,7 @@ func (a *App) adjustmentRows(bundle *domain.Bundle, d *desk[domain.Bundle], p Ad
 	if p.Effective.Absent() {
 		p.Effective = a.today()
 	}
-	taken := func(id string) bool {
-		_, coming := d.changes["adjustments/"+id]
-		return coming || d.account.shelves["adjustments"].has(id)
-	}
+	taken := d.taken("adjustments")
 	if p.ID == "" {
 		p.ID = nextID("A", len(bundle.Adjustments), taken)
 	} else if taken(p.ID) {
@@ -73,7 +70,7 @@ func (a *App) adjustmentRows(bundle *domain.Bundle, d *desk[domain.Bundle], p Ad
 	adj := domain.Adjustment{ID: p.ID, Obligation: p.Obligation, Indicator: p.Indicator,
 		From: bundle.Indicators[i].Target, To: p.To, Effective: p.Effective, Recorded: a.today(), Reason: p.Reason}
 	office := officeOfIndicator(bundle, p.Indicator)
-	s := domain.Submission{ID: SubmissionID(domain.SubjectAdjustment, adj.ID, office), Subject: domain.SubjectAdjustment, Target: adj.ID, Office: office}
+	s := domain.Submission{ID: domain.SubmissionID(domain.SubjectAdjustment, adj.ID, office), Subject: domain.SubjectAdjustment, Target: adj.ID, Office: office}
 	a.move(bundle, &s, domain.StageOffice)
 	return &domain.Bundle{Adjustments: []domain.Adjustment{adj}, Submissions: []domain.Submission{s}}, nil
 }

@@ -11,7 +11,7 @@ import (
 // approve walks an adjustment through all stages.
 func approve(t *testing.T, a *App, b domain.Book, id, office string) {
 	t.Helper()
-	sub := SubmissionID(domain.SubjectAdjustment, id, office)
+	sub := domain.SubmissionID(domain.SubjectAdjustment, id, office)
 	for _, who := range []Actor{person("h", domain.RoleOfficeHead, office), person("cw", domain.RoleFinance, ""), person("zr", domain.RoleHead, ""), person("cz", domain.RoleBureau, "")} {
 		if err := a.Approve(t.Context(), who, b, sub, "", "同意"); err != nil {
 			t.Fatal(err)
@@ -194,7 +194,7 @@ func TestNamedObligationsAndWithdrawnAdjustments(t *testing.T) {
 	if _, err := a.ProposeAdjustment(t.Context(), clerk, b, draft); !errors.As(err, new(*Invalid)) {
 		t.Errorf("the same number twice: %v", err)
 	}
-	sub := SubmissionID(domain.SubjectAdjustment, "A77", "K4")
+	sub := domain.SubmissionID(domain.SubjectAdjustment, "A77", "K4")
 	for _, who := range []Actor{person("h", domain.RoleOfficeHead, "K4"), finance} {
 		if err := a.Approve(t.Context(), who, b, sub, "", ""); err != nil {
 			t.Fatal(err)

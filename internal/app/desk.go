@@ -104,6 +104,14 @@ func (d *desk[C]) keep(c *domain.Change) {
 	d.changes[name] = c
 }
 
+// taken tells of an id whether a row of a table has it, or will have it.
+func (d *desk[C]) taken(tableKey string) func(id string) bool {
+	return func(id string) bool {
+		_, coming := d.changes[tableKey+"/"+id]
+		return coming || d.account.shelves[tableKey].has(id)
+	}
+}
+
 // next returns the position behind the last row of a table.
 func (d *desk[C]) next(key string) int64 {
 	const gap = 16 // room to put rows between

@@ -184,7 +184,7 @@ func TestSecondScore(t *testing.T) {
 	bureau := person("cz", domain.RoleBureau, "")
 	ind := read(t, a, b, func(x *domain.Bundle) domain.Indicator { return x.Indicators[len(x.Indicators)-1] })
 	if !ind.Declared.Set || !ind.Max.Set {
-		t.Skip("the last indicator has no declared points")
+		t.Fatal("the last indicator has no declared points: nothing to score again")
 	}
 	over := domain.SomePoints(ind.Max.Add(ind.Max.Dec))
 	if err := a.ScoreAgain(t.Context(), bureau, b, domain.SecondScore{Indicator: ind.ID, Points: over, Reason: "x"}); !errors.As(err, new(*Invalid)) {

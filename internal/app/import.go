@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/table"
@@ -67,7 +69,7 @@ func (a *App) Import(ctx context.Context, actor Actor, b domain.Book, bundle *do
 func (d *desk[C]) bring(given *C, how Importing) {
 	for _, t := range d.account.tables {
 		n := t.Count(given)
-		if t.About().Single && len(table.Fields(t, given, 0)) == 0 || n == 0 || !wanted(how.Tables, t.About().Key) {
+		if t.About().Single && len(table.Fields(t, given, 0)) == 0 || n == 0 || len(how.Tables) > 0 && !slices.Contains(how.Tables, t.About().Key) {
 			continue
 		}
 		seen := map[string]bool{}
@@ -106,21 +108,9 @@ func (d *desk[C]) inspect() {
 		rows[c.Table]++
 		if !c.Deleted {
 			before, _ := d.current(t, c.Key)
-			d.validate(t, row, c.Key, true, after(c.Fields, cloneFields(before)))
+			d.validate(t, row, c.Key, true, after(c.Fields, maps.Clone(before)))
 		}
 	}
-}
-
-func wanted(tables []string, key string) bool {
-	if len(tables) == 0 {
-		return true
-	}
-	for _, t := range tables {
-		if t == key {
-			return true
-		}
-	}
-	return false
 }
 
 func (d *desk[C]) differences() []Difference {

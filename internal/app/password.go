@@ -90,6 +90,16 @@ func secret() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(raw[:]), nil
 }
 
+// firstPassword returns a random password that keeps the rules, whatever the
+// random part holds.
+func firstPassword() (string, error) {
+	s, err := secret()
+	if err != nil {
+		return "", err
+	}
+	return "Hj-" + s[:14] + "7", nil
+}
+
 // digest is what is kept of a secret that is random enough to need no salt.
 func digest(s string) string {
 	h := sha256.Sum256([]byte(s))

@@ -73,7 +73,7 @@ func isAdmin(actor Actor) bool {
 		return true
 	}
 	for _, g := range actor.Grants {
-		if isAdministrator(g.Role) {
+		if g.Role.IsAdministrator() {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/report"
+	"hengji/internal/score"
 )
 
 // Report composes the self-evaluation report of a book as it is now, as a .docx,
@@ -20,25 +21,31 @@ func (a *App) Report(ctx context.Context, actor Actor, b domain.Book) (docx []by
 		return nil, nil, err
 	}
 	err = a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
-		var buf bytes.Buffer
-		if err := docfile.WriteDocx(&buf, report.Compose(bundle, result)); err != nil {
-			return fmt.Errorf("app: write the report of %s: %w", b, err)
-		}
-		docx = buf.Bytes()
-		return nil
+		docx, err = writeReport(bundle, result)
+		return err
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err = checkDocument(ctx, docx, "自评报告.docx")
+	found, err = checkReport(ctx, docx)
 	return docx, found, err
 }
 
-// checkDocument reads a document as anyone would and checks it.
-func checkDocument(ctx context.Context, data []byte, name string) (finding.List, error) {
+// writeReport composes the report as a .docx.
+func writeReport(b *domain.Bundle, r *score.Result) ([]byte, error) {
+	var buf bytes.Buffer
+	if err := docfile.WriteDocx(&buf, report.Compose(b, r)); err != nil {
+		return nil, fmt.Errorf("app: write the report of %s: %w", b.Department.Name, err)
+	}
+	return buf.Bytes(), nil
+}
+
+// checkReport reads the report as anyone would and checks it.
+func checkReport(ctx context.Context, docx []byte) (finding.List, error) {
+	const name = "自评报告.docx"
 	reader := &docfile.Reader{}
 	defer func() { _ = reader.Close() }()
-	reading, found, err := reader.Read(ctx, data, name)
+	reading, found, err := reader.Read(ctx, docx, name)
 	if err != nil {
 		return nil, fmt.Errorf("app: read %s: %w", name, err)
 	}
@@ -55,12 +62,15 @@ func (a *App) reportGaps(ctx context.Context, b *domain.Bundle, note string) (fi
 	if err != nil {
 		return nil, err
 	}
-	var buf bytes.Buffer
-	if err := docfile.WriteDocx(&buf, report.Compose(b, result)); err != nil {
-		return nil, fmt.Errorf("app: write the report: %w", err)
+	if len([]rune(note)) >= minReason {
+		return nil, nil
 	}
-	found, err := checkDocument(ctx, buf.Bytes(), "自评报告.docx")
-	if err != nil || len([]rune(note)) >= minReason {
+	docx, err := writeReport(b, result)
+	if err != nil {
+		return nil, err
+	}
+	found, err := checkReport(ctx, docx)
+	if err != nil {
 		return nil, err
 	}
 	var l finding.List

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -112,7 +113,7 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 		if before == nil && e.Version > 0 { // someone deleted it
 			return nil, &domain.Conflict{Book: d.account.book, Keys: []string{t.About().Key + "/" + e.Key}}
 		}
-		fields := after(changesOf(e.Set), cloneFields(before))
+		fields := after(changesOf(e.Set), maps.Clone(before))
 		key := e.Key
 		if s.version == 0 && !e.Delete {
 			key = table.KeyOfFields(t, fields)
@@ -143,14 +144,6 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 		d.put(t, key, e.Version, fields)
 	}
 	return keys, nil
-}
-
-func cloneFields(m map[string]string) map[string]string {
-	out := make(map[string]string, len(m))
-	for k, v := range m {
-		out[k] = v
-	}
-	return out
 }
 
 func changesOf(set map[string]string) []domain.FieldChange {

@@ -180,11 +180,10 @@ func (a *App) ResetPassword(ctx context.Context, actor Actor, user string) (stri
 	if err := allow(actor, uc, domain.Book{}, "", nil); err != nil {
 		return "", err
 	}
-	first, err := secret()
+	first, err := firstPassword()
 	if err != nil {
 		return "", err
 	}
-	first = "Hj-" + first[:14] + "7"
 	return first, a.setPassword(ctx, actor, uc, user, first, true)
 }
 

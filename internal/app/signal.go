@@ -76,10 +76,7 @@ func namedDuties(y *monitor.Year, s domain.Signal, today domain.Date, named []do
 func (d *desk[C]) openDuties(s domain.Signal, duties []monitor.Duty) {
 	rows := &domain.Bundle{Signals: []domain.Signal{s}}
 	n := len(d.account.shelves["obligations"].slots)
-	taken := func(id string) bool {
-		_, coming := d.changes["obligations/"+id]
-		return coming || d.account.shelves["obligations"].has(id)
-	}
+	taken := d.taken("obligations")
 	for i := range duties {
 		o := &duties[i].Obligation
 		if o.ID == "" || taken(o.ID) {

@@ -8,18 +8,6 @@ import (
 	"hengji/internal/domain"
 )
 
-// stagesOf returns the way of a subject, from the draft to the approval.
-func stagesOf(s domain.Subject) []domain.Stage {
-	switch s {
-	case domain.SubjectMonitoring:
-		return []domain.Stage{domain.StageDraft, domain.StageOffice, domain.StageFinance, domain.StageHead, domain.StageApproved}
-	case domain.SubjectReport:
-		return []domain.Stage{domain.StageDraft, domain.StageHead, domain.StageBureau, domain.StageApproved}
-	default:
-		return []domain.Stage{domain.StageDraft, domain.StageOffice, domain.StageFinance, domain.StageHead, domain.StageBureau, domain.StageApproved}
-	}
-}
-
 // actsAt returns the role that decides at a stage.
 func actsAt(s domain.Stage) domain.Role {
 	switch s {
@@ -36,17 +24,6 @@ func actsAt(s domain.Stage) domain.Role {
 	}
 }
 
-// SubmissionID names a submission: one for each subject, target and office.
-func SubmissionID(subject domain.Subject, target, office string) string {
-	id := string(subject)
-	for _, part := range []string{target, office} {
-		if part != "" {
-			id += "." + part
-		}
-	}
-	return id
-}
-
 // Submit sends a subject on its way (报送). What it needs must be there: a report
 // needs a check without errors, a self-evaluation its reasons; see readiness.go.
 func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject domain.Subject, target, office, note string) error {
@@ -55,7 +32,7 @@ func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject do
 		if err := allow(actor, uc, b, office, bundle); err != nil {
 			return err
 		}
-		s := domain.Submission{ID: SubmissionID(subject, target, office), Subject: subject, Target: target, Office: office, Stage: domain.StageDraft}
+		s := domain.Submission{ID: domain.SubmissionID(subject, target, office), Subject: subject, Target: target, Office: office, Stage: domain.StageDraft}
 		if old := submissionAt(bundle, s.ID); old != nil {
 			s = *old
 		}
@@ -65,7 +42,7 @@ func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject do
 		if err := a.ready(ctx, bundle, &s, note); err != nil {
 			return err
 		}
-		a.move(bundle, &s, stagesOf(subject)[1])
+		a.move(bundle, &s, subject.Way()[1])
 		d.write(&domain.Bundle{Submissions: []domain.Submission{s}})
 		return nil
 	})
@@ -77,7 +54,7 @@ func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject do
 func (a *App) Approve(ctx context.Context, actor Actor, b domain.Book, id, grade, opinion string) error {
 	uc := FindUseCase("submission.approve")
 	return a.decide(ctx, actor, uc, b, id, opinion, func(bundle *domain.Bundle, d *desk[domain.Bundle], s *domain.Submission) error {
-		stages := stagesOf(s.Subject)
+		stages := s.Subject.Way()
 		next := stages[slices.Index(stages, s.Stage)+1]
 		if grade != "" {
 			if !slices.Contains([]string{"优", "良", "中", "差"}, grade) {

@@ -11,7 +11,7 @@ func TestSubmissionGoesItsWay(t *testing.T) {
 	a, _, clock, b := site(t)
 	clerk, head := person("k4", domain.RoleClerk, "K4"), person("h4", domain.RoleOfficeHead, "K4")
 	finance, boss, bureau := person("cw", domain.RoleFinance, ""), person("zr", domain.RoleHead, ""), person("cz", domain.RoleBureau, "")
-	id := SubmissionID(domain.SubjectObjective, "P26", "K4")
+	id := domain.SubmissionID(domain.SubjectObjective, "P26", "K4")
 	must := func(err error) {
 		t.Helper()
 		if err != nil {

@@ -61,10 +61,7 @@ func (a *App) draftDifference(bundle *domain.Bundle, d *desk[domain.Bundle], y *
 		return nil
 	}
 	term, _ := y.Rules.Term(string(s.Kind))
-	taken := func(id string) bool {
-		_, coming := d.changes["obligations/"+id]
-		return coming || d.account.shelves["obligations"].has(id)
-	}
+	taken := d.taken("obligations")
 	o := domain.Obligation{ID: nextID("B", len(bundle.Obligations), taken), Signal: s.ID, Office: x.Office, Opened: a.today(), Due: y.Calendar.Due(a.today(), term)}
 	if x.Current >= 0 {
 		o.Indicator = bundle.Indicators[x.Current].ID

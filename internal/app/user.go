@@ -12,10 +12,9 @@ import (
 // CreateUser registers a person and returns the first password, which must be
 // changed at the first login and is shown only now.
 func (a *App) CreateUser(ctx context.Context, actor Actor, id, name string) (first string, err error) {
-	if first, err = secret(); err != nil {
+	if first, err = firstPassword(); err != nil {
 		return "", err
 	}
-	first = "Hj-" + first[:14] + "7"
 	return first, a.createUser(ctx, actor, domain.User{ID: id, Name: name, MustChange: true}, first)
 }
 
@@ -87,7 +86,7 @@ func (a *App) GrantRole(ctx context.Context, actor Actor, g domain.Grant) error 
 			return &NotFound{"用户“" + g.User + "”"}
 		}
 		for _, held := range r.Grants {
-			if held.User == g.User && held.Role != g.Role && (isAdministrator(held.Role) || isAdministrator(g.Role)) {
+			if held.User == g.User && held.Role != g.Role && (held.Role.IsAdministrator() || g.Role.IsAdministrator()) {
 				return &Refused{"三员分立：“" + g.User + "”已是" + held.Role.Label() + "，不能再任" + g.Role.Label(), "换一个用户，或先收回原来的角色"}
 			}
 		}
@@ -117,10 +116,6 @@ func (a *App) RevokeRole(ctx context.Context, actor Actor, id string) error {
 		d.remove(table.Find(d.account.tables, "grants"), id, -1)
 		return nil
 	})
-}
-
-func isAdministrator(r domain.Role) bool {
-	return r == domain.RoleSystemAdmin || r == domain.RoleSecurityAdmin || r == domain.RoleAuditAdmin
 }
 
 func userAt(r *domain.Register, id string) *domain.User {

@@ -26,18 +26,6 @@ func flowChecks() []Check {
 	}
 }
 
-// way is the way of a subject through the stages.
-func way(s domain.Subject) []domain.Stage {
-	switch s {
-	case domain.SubjectMonitoring:
-		return []domain.Stage{domain.StageDraft, domain.StageOffice, domain.StageFinance, domain.StageHead, domain.StageApproved}
-	case domain.SubjectReport:
-		return []domain.Stage{domain.StageDraft, domain.StageHead, domain.StageBureau, domain.StageApproved}
-	default:
-		return []domain.Stage{domain.StageDraft, domain.StageOffice, domain.StageFinance, domain.StageHead, domain.StageBureau, domain.StageApproved}
-	}
-}
-
 func findObligationBare(v *view) {
 	for _, o := range v.b.Obligations {
 		if o.Office == "" || o.Due.Absent() {
@@ -64,7 +52,7 @@ func findSignalIdle(v *view) {
 
 func findStage(v *view) {
 	for _, s := range v.b.Submissions {
-		if !slices.Contains(way(s.Subject), s.Stage) {
+		if !slices.Contains(s.Subject.Way(), s.Stage) {
 			v.say("submissions/"+s.ID, "%s没有“%s”这个环节", s.Subject.Label(), s.Stage.Label())
 		}
 	}
@@ -80,12 +68,7 @@ func findApprovedUndated(v *view) {
 
 func findSubmissionName(v *view) {
 	for _, s := range v.b.Submissions {
-		want := string(s.Subject)
-		for _, part := range []string{s.Target, s.Office} {
-			if part != "" {
-				want += "." + part
-			}
-		}
+		want := domain.SubmissionID(s.Subject, s.Target, s.Office)
 		if want != s.ID {
 			v.say("submissions/"+s.ID, "应是“%s”", want)
 		}

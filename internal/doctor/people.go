@@ -34,10 +34,6 @@ func (v *view) user(id string) *domain.User {
 	return &v.r.Users[i]
 }
 
-func administrator(r domain.Role) bool {
-	return r == domain.RoleSystemAdmin || r == domain.RoleSecurityAdmin || r == domain.RoleAuditAdmin
-}
-
 func separation(v *view) {
 	for _, u := range v.r.Users {
 		roles := map[domain.Role]bool{}
@@ -45,7 +41,7 @@ func separation(v *view) {
 		for _, g := range v.r.Grants {
 			if g.User == u.ID {
 				roles[g.Role] = true
-				powerful = powerful || administrator(g.Role)
+				powerful = powerful || g.Role.IsAdministrator()
 			}
 		}
 		if powerful && len(roles) > 1 {

@@ -48,6 +48,29 @@ func Stages() Vocabulary {
 // Label returns the Chinese word.
 func (s Stage) Label() string { return Stages().Label(string(s)) }
 
+// Way returns the stages of a subject, from the draft to the approval (办理流程).
+func (s Subject) Way() []Stage {
+	switch s {
+	case SubjectMonitoring:
+		return []Stage{StageDraft, StageOffice, StageFinance, StageHead, StageApproved}
+	case SubjectReport:
+		return []Stage{StageDraft, StageHead, StageBureau, StageApproved}
+	default:
+		return []Stage{StageDraft, StageOffice, StageFinance, StageHead, StageBureau, StageApproved}
+	}
+}
+
+// SubmissionID names a submission: one for each subject, target and office.
+func SubmissionID(subject Subject, target, office string) string {
+	id := string(subject)
+	for _, part := range []string{target, office} {
+		if part != "" {
+			id += "." + part
+		}
+	}
+	return id
+}
+
 // Submission is one thing on its way through the stages (报送).
 type Submission struct {
 	ID       string

@@ -43,6 +43,11 @@ func Roles() Vocabulary {
 // Label returns the Chinese word.
 func (r Role) Label() string { return Roles().Label(string(r)) }
 
+// IsAdministrator reports whether r is one of the three separate powers (三员).
+func (r Role) IsAdministrator() bool {
+	return r == RoleSystemAdmin || r == RoleSecurityAdmin || r == RoleAuditAdmin
+}
+
 // User is a person who may log in (用户). The id is the login name.
 type User struct {
 	ID, Name    string

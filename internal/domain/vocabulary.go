@@ -3,6 +3,8 @@ package domain
 import (
 	"fmt"
 	"strings"
+
+	"hengji/internal/num"
 )
 
 // Option is one value of a closed vocabulary: the key that files carry and the
@@ -246,6 +248,23 @@ func Comparators() Vocabulary {
 
 // Label returns the sign as printed.
 func (c Comparator) Label() string { return Comparators().Label(string(c)) }
+
+// Met reports whether a value reaches a target by the sign (达到指标值). Without a
+// sign it must be equal.
+func (c Comparator) Met(actual, target num.Rat) bool {
+	switch cmp := actual.Cmp(target); c {
+	case AtLeast:
+		return cmp >= 0
+	case Above:
+		return cmp > 0
+	case AtMost:
+		return cmp <= 0
+	case Below:
+		return cmp < 0
+	default:
+		return cmp == 0
+	}
+}
 
 // ScoreState says that a node of a scheme does not apply (适用情况).
 type ScoreState string

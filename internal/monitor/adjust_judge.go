@@ -80,8 +80,8 @@ func (y *Year) afterTheFact(i int, a *domain.Adjustment) (finding.Finding, bool)
 		}
 		end := domain.MonthEnd(y.Bundle.Department.Year, o.Month)
 		v := o.Value.Number.Base()
-		old := a.From.Value.IsNumber() && meets(a.From.Comparator, v, a.From.Value.Number.Base())
-		if !end.Before(day) || !meets(a.To.Comparator, v, a.To.Value.Number.Base()) || (limit && old) {
+		old := a.From.Value.IsNumber() && a.From.Comparator.Met(v, a.From.Value.Number.Base())
+		if !end.Before(day) || !a.To.Comparator.Met(v, a.To.Value.Number.Base()) || (limit && old) {
 			continue
 		}
 		f := y.about(i, "effective", "ADJUST-LATE", "先完成、后改目标", finding.Warning)

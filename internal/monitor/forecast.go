@@ -224,7 +224,7 @@ func (f Forecast) prospect(t domain.Target) Prospect {
 		return ""
 	}
 	bound := t.Value.Number.Base()
-	low, high := meets(t.Comparator, f.Low, bound), meets(t.Comparator, f.High, bound)
+	low, high := t.Comparator.Met(f.Low, bound), t.Comparator.Met(f.High, bound)
 	inside := !bound.Less(f.Low) && !f.High.Less(bound)
 	switch {
 	case low && high:

@@ -63,24 +63,8 @@ func (p *Progress) measure(t domain.Target, v domain.Value) (why string) {
 		return "指标值“" + t.String() + "”与监控值“" + v.String() + "”单位不能换算"
 	}
 	p.Annual, p.Actual, p.Unit, p.Known = target.Base(), v.Number.Base(), target.Unit, true
-	p.Met = meets(t.Comparator, p.Actual, p.Annual)
+	p.Met = t.Comparator.Met(p.Actual, p.Annual)
 	return ""
-}
-
-// meets reports whether actual reaches target by the sign.
-func meets(c domain.Comparator, actual, target num.Rat) bool {
-	switch cmp := actual.Cmp(target); c {
-	case domain.AtLeast:
-		return cmp >= 0
-	case domain.Above:
-		return cmp > 0
-	case domain.AtMost:
-		return cmp <= 0
-	case domain.Below:
-		return cmp < 0
-	default:
-		return cmp == 0
-	}
 }
 
 // isStock reports that what looks like a count is there from the start of the

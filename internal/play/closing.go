@@ -139,7 +139,7 @@ func (p *player) evaluate() error {
 func (p *player) returnEvaluation() error {
 	office, ind := p.returned()
 	return p.step(func() error {
-		return p.app.Return(p.ctx, p.the(domain.RoleFinance), p.book, app.SubmissionID(domain.SubjectEvaluation, "", office), "完成值与台账不一致，改正后重报", []domain.Comment{
+		return p.app.Return(p.ctx, p.the(domain.RoleFinance), p.book, domain.SubmissionID(domain.SubjectEvaluation, "", office), "完成值与台账不一致，改正后重报", []domain.Comment{
 			{Table: "indicators", Row: ind.ID, Column: "actual", Text: "填的是十一月的累计数，请按十二月台账改正"},
 		})
 	})
@@ -147,7 +147,7 @@ func (p *player) returnEvaluation() error {
 
 func (p *player) mendEvaluation() error {
 	office, ind := p.returned()
-	clerk, id := p.clerk(office), app.SubmissionID(domain.SubjectEvaluation, "", office)
+	clerk, id := p.clerk(office), domain.SubmissionID(domain.SubjectEvaluation, "", office)
 	if err := p.change(ind.ID, clerk, map[string]string{"actual": ind.Actual.String()}); err != nil {
 		return err
 	}

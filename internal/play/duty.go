@@ -73,7 +73,7 @@ func (p *player) refuse(o *domain.Obligation) error {
 			return err
 		}
 	}
-	submission := app.SubmissionID(domain.SubjectAdjustment, id, o.Office)
+	submission := domain.SubmissionID(domain.SubjectAdjustment, id, o.Office)
 	if err := p.step(func() error {
 		return p.app.Return(p.ctx, p.the(domain.RoleHead), p.book, submission, "不同意：进度落后应当加快执行，不能调低指标", nil)
 	}); err != nil {

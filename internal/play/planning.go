@@ -144,7 +144,7 @@ func (p *player) approve(subject domain.Subject, target, office string, stage do
 		domain.StageOffice: p.cast.own[domain.RoleOfficeHead][office], domain.StageFinance: p.the(domain.RoleFinance),
 		domain.StageHead: p.the(domain.RoleHead), domain.StageBureau: p.the(domain.RoleBureau),
 	}[stage]
-	id := app.SubmissionID(subject, target, office)
+	id := domain.SubmissionID(subject, target, office)
 	if err := p.step(func() error { return p.app.Approve(p.ctx, actor, p.book, id, grade, "同意") }); err != nil {
 		return fmt.Errorf("%s at %s: %w", id, stage, explain(err))
 	}
@@ -186,7 +186,7 @@ func (p *player) returned() (office string, ind domain.Indicator) {
 
 func (p *player) returnObjective() error {
 	office, ind := p.returned()
-	id := app.SubmissionID(domain.SubjectObjective, "", office)
+	id := domain.SubmissionID(domain.SubjectObjective, "", office)
 	comments := []domain.Comment{{Table: "indicators", Row: ind.ID, Column: "method", Text: "请写明这个指标怎样取数"}}
 	return p.step(func() error {
 		return p.app.Return(p.ctx, p.the(domain.RoleFinance), p.book, id, "一个指标没有写取值方式，补充后重报", comments)
@@ -197,7 +197,7 @@ func (p *player) returnObjective() error {
 // open is refused.
 func (p *player) mendObjective() error {
 	office, ind := p.returned()
-	clerk, id := p.clerk(office), app.SubmissionID(domain.SubjectObjective, "", office)
+	clerk, id := p.clerk(office), domain.SubmissionID(domain.SubjectObjective, "", office)
 	if err := p.mustRefuse("submit with an open remark", p.app.Submit(p.ctx, clerk, p.book, domain.SubjectObjective, "", office, "")); err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func lateAdjustment(b *domain.Bundle, i int, a domain.Adjustment) (finding.Findi
 			continue
 		}
 		seen := monthEnd(b.Department.Year, o.Month)
-		if !seen.Before(decided) || !meets(a.To.Comparator, o.Value.Number.Base(), a.To.Value.Number.Base()) {
+		if !seen.Before(decided) || !a.To.Comparator.Met(o.Value.Number.Base(), a.To.Value.Number.Base()) {
 			continue
 		}
 		message := fmt.Sprintf("指标“%s”的指标值由 %s 改为 %s，%s 才定下来；而到 %d 月底完成值已是 %s，先完成、后改目标",

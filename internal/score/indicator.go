@@ -124,7 +124,7 @@ func (e *engine) compare(l *line) bool {
 	}
 	j.comparator = ind.Target.Comparator
 	j.target, j.actual, j.numeric = target.Base(), actual.Base(), true
-	j.met = meets(j.comparator, j.actual, j.target)
+	j.met = j.comparator.Met(j.actual, j.target)
 	j.completion, j.hasRate = j.actual.Quo(j.target)
 	return true
 }
@@ -187,20 +187,4 @@ func unitName(u num.Unit) string {
 		return "（无单位）"
 	}
 	return string(u)
-}
-
-// meets reports whether actual reaches target by the sign.
-func meets(c domain.Comparator, actual, target num.Rat) bool {
-	switch cmp := actual.Cmp(target); c {
-	case domain.AtLeast:
-		return cmp >= 0
-	case domain.Above:
-		return cmp > 0
-	case domain.AtMost:
-		return cmp <= 0
-	case domain.Below:
-		return cmp < 0
-	default:
-		return cmp == 0
-	}
 }
