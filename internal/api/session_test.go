@@ -44,7 +44,12 @@ func TestTokenScopes(t *testing.T) {
 	s.ask(read, "GET", "/tables/units", "").is(200)
 	s.ask(read, "PATCH", "/tables/units", `{"edits":[{"key":"U1","version":1,"set":{"name":"x"}}]}`).is(403, "令牌没有这个范围", `"code":"denied"`)
 	s.ask(read, "POST", "/api/v1/me/tokens", `{"name":"more","scopes":["write"],"days":1}`).is(403, "令牌不能签发令牌")
-	s.ask(read[:len(read)-1]+"x", "GET", "/tables/units", "").is(401, "令牌不对或已失效")
+	last := len(read) - 1
+	forged := read[:last] + "x"
+	if forged == read { // one secret in sixty-four ends in an x
+		forged = read[:last] + "y"
+	}
+	s.ask(forged, "GET", "/tables/units", "").is(401, "令牌不对或已失效")
 	s.now = s.now.AddDate(0, 0, 366)
 	s.ask(read, "GET", "/tables/units", "").is(401, "令牌不对或已失效")
 }
