@@ -21,10 +21,10 @@ demo: ## score both examples, write their reports and serve a page
 
 .PHONY: test
 test: tools ## run every test, installing what they need (Debian)
-	HENGJI_REQUIRE_RENDER=1 HENGJI_REQUIRE_POSTGRES=1 go test -count=1 ./...
+	HENGJI_REQUIRE_RENDER=1 HENGJI_REQUIRE_POSTGRES=1 HENGJI_REQUIRE_BROWSER=1 go test -count=1 ./...
 
 .PHONY: tools
-tools: ## install LibreOffice, poppler, fonts and PostgreSQL where they are missing
+tools: ## install LibreOffice, poppler, fonts, PostgreSQL and Chromium where they are missing
 	@scripts/install-tools
 
 .PHONY: race

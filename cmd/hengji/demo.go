@@ -11,12 +11,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"hengji/examples"
-	"hengji/internal/api"
 	"hengji/internal/bundle"
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
@@ -47,14 +45,13 @@ func newDemoCommand(con console) *cobra.Command {
 			"已经在数据目录里的填报包不会被覆盖：改了 YAML 再运行一次，就能看到结果怎么变。",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			years, err := runDemo(con, data)
-			if err != nil {
+			if err := runDemo(con, data); err != nil {
 				return err
 			}
 			if err := (demoDatabase{con, data}).load(cmd.Context()); err != nil || noServe {
 				return err
 			}
-			return serveDemo(cmd.Context(), con, addr, data, years)
+			return serveDemo(cmd.Context(), con, addr, data)
 		},
 	}
 	cmd.Flags().StringVar(&data, "data", "hengji-data", "数据`目录`")
@@ -64,27 +61,19 @@ func newDemoCommand(con console) *cobra.Command {
 }
 
 // runDemo scores every example and writes its files below data.
-func runDemo(con console, data string) ([]web.Year, error) {
-	var years []web.Year
+func runDemo(con console, data string) error {
 	for _, name := range examples.Names() {
 		dir := filepath.Join(data, name)
 		if err := copyExample(name, filepath.Join(dir, demoBundle)); err != nil {
-			return nil, err
+			return err
 		}
 		result, err := scoreAndWrite(con, dir)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		years = append(years, web.Year{Key: name, Result: result, Files: []web.File{
-			{Label: "自评报告（docx）", Name: name + "/" + demoReport},
-			{Label: "评分表（xlsx，带公式）", Name: name + "/" + demoSheet},
-			{Label: "填报包（xlsx）", Name: name + "/" + demoBook},
-			{Label: "评分结果（文本）", Name: name + "/" + demoText},
-			{Label: "评分结果（JSON）", Name: name + "/" + demoJSON},
-		}})
 		printDemoSummary(con.out, dir, result)
 	}
-	return years, nil
+	return nil
 }
 
 // copyExample writes an embedded example into dir, unless dir is already there:
@@ -177,13 +166,10 @@ func orUnknown(points string) string {
 	return points
 }
 
-// serveDemo shows the results at addr until the program is interrupted.
-func serveDemo(ctx context.Context, con console, addr, data string, years []web.Year) error {
-	site, err := web.New(version, years, os.DirFS(data))
-	if err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", addr)
+// serveDemo serves the pages and the API at addr until the program is
+// interrupted.
+func serveDemo(ctx context.Context, con console, addr, data string) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("不能在 %s 开网页（换一个地址：--addr 127.0.0.1:0）：%w", addr, err)
 	}
@@ -192,24 +178,15 @@ func serveDemo(ctx context.Context, con console, addr, data string, years []web.
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { _ = system.store.Close() }()
-	mux := http.NewServeMux()
-	api.Mount(mux, system.App, slog.New(slog.NewTextHandler(con.err, &slog.HandlerOptions{Level: slog.LevelWarn})), version)
-	mux.Handle("/", site)
-	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(api.RefuseCrossOrigin))
-	server := &http.Server{Handler: guard.Handler(http.MaxBytesHandler(mux, serveBodyBytes)), ReadHeaderTimeout: 10 * time.Second}
-	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n接口：http://%[1]s/api/v1/openapi.json，先用演示用户登录\n", listener.Addr())
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(listener) }()
-	select {
-	case err := <-done:
-		return fmt.Errorf("demo: serve: %w", err)
-	case <-ctx.Done():
+	guests, err := demoGuests()
+	if err != nil {
+		return errors.Join(err, listener.Close())
 	}
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	if err := server.Shutdown(closing); err != nil {
-		return fmt.Errorf("demo: stop serving: %w", err)
+	log := slog.New(slog.NewTextHandler(con.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	handler, err := siteHandler(system, web.Options{Version: version, Guests: guests, OpenCheck: true, Log: log})
+	if err != nil {
+		return errors.Join(err, listener.Close())
 	}
-	return nil
+	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n在登录页点一个演示用户就能进去；接口说明在 http://%[1]s/api/v1/openapi.json\n", listener.Addr())
+	return serveUntil(ctx, &http.Server{Handler: handler, ReadHeaderTimeout: serveHeaderTimeout}, listener)
 }

@@ -16,6 +16,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/play"
 	"hengji/internal/store"
+	"hengji/internal/web"
 )
 
 // Names in the data folder of the demo.
@@ -156,4 +157,17 @@ func (d demoDatabase) greet(ctx context.Context) error {
 		say("  %s：%s　口令 %s\n", p.Grant.Role.Label(), strings.Join(byPassword[p.Password], " "), p.Password)
 	}
 	return nil
+}
+
+// demoGuests are the people of the demo, for the page of the login.
+func demoGuests() ([]web.Guest, error) {
+	final, err := readExample(examples.Qinghe)
+	if err != nil {
+		return nil, err
+	}
+	var out []web.Guest
+	for _, p := range play.People(final) {
+		out = append(out, web.Guest{User: p.ID, Name: p.Name, Role: p.Grant.Role.Label(), Password: p.Password})
+	}
+	return out, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hengji/internal/api"
+	"hengji/internal/web"
 )
 
 // Limits of the server. What an operation takes at most is said in its
@@ -28,6 +29,8 @@ const (
 type serving struct {
 	site   siteFlags
 	listen string
+	// openCheck lets everybody have a report checked, without a login.
+	openCheck bool
 }
 
 // newServeCommand returns `hengji serve`: the system for many people at once.
@@ -36,13 +39,14 @@ func newServeCommand(con console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve --data 目录",
 		Short: "启动服务：全年填报、监控、调整、自评、审核",
-		Long: "启动服务。数据放在 --data 给出的目录（内置数据库），或 --database 给出的 PostgreSQL 里；接口说明在 /api/v1/openapi.json。\n" +
+		Long: "启动服务，用浏览器打开显示的地址。数据放在 --data 给出的目录（内置数据库），或 --database 给出的 PostgreSQL 里；接口说明在 /api/v1/openapi.json。\n" +
 			"第一次用，先用 hengji user add 建立管理员。内置数据库的目录一次只能由一个服务使用；PostgreSQL 可以由几个服务同时使用。",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return job.run(cmd.Context(), con) },
 	}
 	job.site.add(cmd)
 	cmd.Flags().StringVar(&job.listen, "listen", "127.0.0.1:8080", "监听的`地址`")
+	cmd.Flags().BoolVar(&job.openCheck, "open-check", false, "不登录也能用网页查报告")
 	return cmd
 }
 
@@ -55,12 +59,16 @@ func (j serving) run(ctx context.Context, con console) error {
 	if err := s.CheckClock(ctx); err != nil {
 		return errors.Join(err, s.store.Close())
 	}
+	handler, err := siteHandler(s, web.Options{Version: version, OpenCheck: j.openCheck, Log: log})
+	if err != nil {
+		return errors.Join(err, s.store.Close())
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", j.listen)
 	if err != nil {
 		return errors.Join(fmt.Errorf("不能在 %s 监听（换一个地址：--listen 127.0.0.1:0）：%w", j.listen, err), s.store.Close())
 	}
 	server := &http.Server{
-		Handler: j.handler(s, log), ReadHeaderTimeout: serveHeaderTimeout, IdleTimeout: serveIdleTimeout, MaxHeaderBytes: serveHeaderBytes,
+		Handler: handler, ReadHeaderTimeout: serveHeaderTimeout, IdleTimeout: serveIdleTimeout, MaxHeaderBytes: serveHeaderBytes,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	_, _ = fmt.Fprintf(con.out, "服务已启动：http://%s/ （Ctrl+C 结束）\n", listener.Addr())
@@ -97,20 +105,26 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 	return nil
 }
 
-func (j serving) handler(s *site, log *slog.Logger) http.Handler {
+// siteHandler puts pages, API and the question of health together.
+func siteHandler(s *site, o web.Options) (http.Handler, error) {
+	pages, err := web.New(s.App, o)
+	if err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
-	api.Mount(mux, s.App, log, version)
+	api.Mount(mux, s.App, o.Log, version)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
 		if err := s.Ready(r.Context()); err != nil {
-			log.Error("health", "error", err)
+			o.Log.Error("health", "error", err)
 			http.Error(w, "数据库不能使用", http.StatusServiceUnavailable)
 			return
 		}
 		_, _ = fmt.Fprintln(w, "ok")
 	})
+	mux.Handle("/", pages)
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(api.RefuseCrossOrigin))
-	return logged(log, guard.Handler(http.MaxBytesHandler(mux, serveBodyBytes)))
+	return logged(o.Log, guard.Handler(http.MaxBytesHandler(mux, serveBodyBytes))), nil
 }
 
 // logged writes a line for every request that changes something or fails.

@@ -18,7 +18,7 @@ import (
 )
 
 // Cookie is the name of the session cookie that pages set.
-const Cookie = "hengji"
+const Cookie = app.SessionCookie
 
 // server holds what the operations need.
 type server struct {

@@ -122,6 +122,19 @@ func allow(actor Actor, uc UseCase, b domain.Book, office string, bundle *domain
 	return &Denied{uc, "这是其他科室的事项"}
 }
 
+// May reports whether the actor may do a use case in a book at all, perhaps only
+// for their own office: what a page offers. The use case itself decides again.
+func May(actor Actor, useCase string, b domain.Book) bool {
+	return allow(actor, FindUseCase(useCase), b, "", nil) == nil
+}
+
+// MaySomewhere reports whether the actor may do a use case in some book, or for
+// the site.
+func MaySomewhere(actor Actor, useCase string) bool {
+	uc := FindUseCase(useCase)
+	return actor.User == "system" || slices.ContainsFunc(actor.Grants, func(g domain.Grant) bool { return slices.Contains(uc.Roles, g.Role) })
+}
+
 // ownUnit reports whether the actor may do uc for the projects of a unit: an
 // office answers for a project, a subordinate unit may carry it out.
 func ownUnit(actor Actor, uc UseCase, b domain.Book, unit string) bool {

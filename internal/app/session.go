@@ -17,6 +17,10 @@ const (
 	tokenLength = 2                // id.secret
 )
 
+// SessionCookie is the name of the cookie that holds the secret of a session, for
+// pages and the API alike.
+const SessionCookie = "hengji"
+
 // LoginFailed says that a login failed (登录失败), without telling an attacker whether the
 // name exists.
 type LoginFailed struct{ Why string }

@@ -68,6 +68,24 @@ func (y *Year) Stalls(on domain.Date) []Stall {
 	return list
 }
 
+// Missing returns the indicators of projects whose value up to the end of a month
+// is asked for and not there (未登记): not qualitative ones, nor those that are
+// collected less often than the month comes round.
+func (y *Year) Missing(month int) []*domain.Indicator {
+	var list []*domain.Indicator
+	for i := range y.Bundle.Indicators {
+		ind := &y.Bundle.Indicators[i]
+		if ind.Project == "" || CourseOf(ind) == CourseGraded || month%interval(ind) != 0 {
+			continue
+		}
+		known := y.observations[ind.ID]
+		if len(known) == 0 || y.Bundle.Observations[known[len(known)-1]].Month < month {
+			list = append(list, ind)
+		}
+	}
+	return list
+}
+
 func (y *Year) knownBy(indicator string, on domain.Date) []*domain.Observation {
 	var known []*domain.Observation
 	for _, i := range y.observations[indicator] {

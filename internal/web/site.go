@@ -1,102 +1,82 @@
-// Package web renders pages. Every handler does the same three things: parse
-// the request, take a result that was made elsewhere, render it. Pages need no
-// script, no outside resource and no network.
+// Package web renders pages. Every screen does the same three things: parse the
+// request, make one call of app, render what it returns. A screen is one file
+// page_<name>.go with its template of the same name; the table of a group's
+// addresses stands in route_<group>.go. Pages ask for nothing outside their own
+// host, and work without script except where a table is typed into.
 package web
 
 import (
-	"bytes"
-	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
+	"log/slog"
 	"net/http"
-	"strconv"
 
-	"hengji/internal/score"
+	"github.com/klauspost/compress/gzhttp"
+
+	"hengji/internal/app"
 )
 
-//go:embed templates/*.html
-var templates embed.FS
-
-//go:embed assets
-var assets embed.FS
-
-// Year is one department-year as the pages show it (部门年度).
-type Year struct {
-	Key    string // path element of its pages, unique
-	Result *score.Result
-	Files  []File
+// Options are what the pages are told from outside.
+type Options struct {
+	Version   string
+	Guests    []Guest // who may try the demo; shown on the page of the login
+	OpenCheck bool    // a report may be checked without a login
+	Secure    bool    // cookies only over TLS
+	Log       *slog.Logger
 }
 
-// File is a file that a page offers for download.
-type File struct {
-	Label string // what it is, in Chinese
-	Name  string // path inside the site's file system
-}
+// Guest is a user of the demo with a password that everybody sees (演示用户).
+type Guest struct{ User, Name, Role, Password string }
 
-// Site shows department-years and their files.
+// Site shows the system of one site to people.
 type Site struct {
-	version string
-	years   []Year
-	files   fs.FS
+	app     *app.App
+	options Options
 	pages   map[string]*template.Template
+	assets  assets
+	limits  limits
 }
 
-// New returns a handler for the given department-years; files holds what their
-// File entries name. It fails only when a template of the program is broken.
-func New(version string, years []Year, files fs.FS) (http.Handler, error) {
-	s := &Site{version: version, years: years, files: files, pages: map[string]*template.Template{}}
-	for _, page := range []string{"index", "year", "project", "missing"} {
-		t, err := template.New("layout.html").Funcs(functions()).
-			ParseFS(templates, "templates/layout.html", "templates/sheet.html", "templates/findings.html", "templates/"+page+".html")
-		if err != nil {
-			return nil, fmt.Errorf("web: parse template %s: %w", page, err)
-		}
-		s.pages[page] = t
+// New returns the handler of all pages. It fails only when a template or an
+// address of the program itself is broken.
+func New(system *app.App, o Options) (http.Handler, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Site{app: system, options: o, limits: newLimits()}
+	var err error
+	if s.assets, err = readAssets(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = readTemplates(s.functions()); err != nil {
+		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.index)
-	mux.HandleFunc("GET /d/{key}", s.year)
-	mux.HandleFunc("GET /d/{key}/p/{project}", s.project)
-	mux.HandleFunc("GET /d/{key}/f/{file}", s.file)
-	mux.Handle("GET /assets/", http.FileServerFS(assets))
-	mux.HandleFunc("GET /", s.missing)
-	return secured(mux), nil
+	for _, r := range s.routes() {
+		mux.HandleFunc(r.pattern, s.serve(r))
+	}
+	mux.HandleFunc("GET /assets/", s.assets.serve)
+	squeeze, err := gzhttp.NewWrapper(gzhttp.MinSize(1400), gzhttp.RandomJitter(32, 0, false)) // the length must not tell a token
+	if err != nil {
+		return nil, fmt.Errorf("web: compression: %w", err)
+	}
+	return secured(squeeze(mux)), nil
 }
 
-// secured sets the headers that every answer carries.
+// secured sets the headers that every answer carries. Scripts and styles are our
+// own files only; nothing may be framed but by ourselves, which the preview of
+// evidence needs.
 func secured(next http.Handler) http.Handler {
+	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; font-src 'self'; " +
+		"frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Frame-Options", "SAMEORIGIN")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
-}
-
-// find returns the department-year with the given key.
-func (s *Site) find(key string) (Year, bool) {
-	for _, y := range s.years {
-		if y.Key == key {
-			return y, true
-		}
-	}
-	return Year{}, false
-}
-
-// render writes a page; a template that fails midway leaves no half page.
-func (s *Site) render(w http.ResponseWriter, status int, page, title string, data any) {
-	var b bytes.Buffer
-	err := s.pages[page].Execute(&b, struct {
-		Title, Version string
-		Data           any
-	}{title, s.version, data})
-	if err != nil {
-		http.Error(w, "页面生成失败："+strconv.Quote(page), http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // the reader has gone when this fails
 }

@@ -2,9 +2,11 @@ package web
 
 import (
 	"html/template"
-	"path"
+	"net/url"
 	"slices"
+	"strings"
 
+	"hengji/internal/app"
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/scheme"
@@ -12,11 +14,24 @@ import (
 )
 
 // functions are what templates may call: words and shapes, no rules.
-func functions() template.FuncMap {
+func (s *Site) functions() template.FuncMap {
 	return template.FuncMap{
+		"asset":      s.assets.path,
+		"esc":        url.PathEscape,
+		"bookPath":   bookPath,
+		"errandPath": errandPath,
+		"dash":       dash,
+		"join":       strings.Join,
+		"errandList": func(today domain.Date, list []app.Errand) any {
+			return struct {
+				Today domain.Date
+				List  []app.Errand
+			}{today, list}
+		},
+		"overdue":    func(due, today domain.Date) int { return today.DaysSince(due) },
+		"left":       func(due, today domain.Date) int { return due.DaysSince(today) },
 		"rows":       rows,
 		"points":     points,
-		"base":       path.Base,
 		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
 		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
 		"serious":    serious,
@@ -25,6 +40,14 @@ func functions() template.FuncMap {
 		"lost":       lostPoints,
 		"confidence": scheme.Confidence.Label,
 	}
+}
+
+// dash shows an absent text as a dash.
+func dash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
 }
 
 // rows flattens a score tree in reading order, without its root.

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+)
+
+// access says who may ask for a page at all; what they may do there is decided
+// by app.
+type access int
+
+const (
+	anybody  access = iota // 公众
+	person                 // whoever is logged in and has a password of their own
+	newcomer               // also a person who must change the first password
+)
+
+// screen is one page, or what a form does: parse, one call of app, render. The
+// error that it returns is shown as a page.
+type screen func(*visit) error
+
+// route is one address.
+type route struct {
+	pattern string // of net/http.ServeMux, with the method
+	access  access
+	screen  screen
+}
+
+// routes are all addresses, group by group. A pattern with {region}, {year} and
+// {department} is a page of a book: the visit has it in book.
+func (s *Site) routes() []route {
+	return slices.Concat(
+		s.entryRoutes(),
+		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
+	)
+}
+
+// bookPattern is how the address of a page of a book begins.
+const bookPattern = "/b/{region}/{year}/{department}"
+
+// serve finds out who asks, refuses forms without their token, and shows errors.
+func (s *Site) serve(r route) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
+		v := &visit{site: s, w: w, r: req}
+		err := v.enter(r.access)
+		if err == nil && req.Method != http.MethodGet && req.Method != http.MethodHead {
+			err = v.checkToken()
+		}
+		if err == nil {
+			err = r.screen(v)
+		}
+		if err != nil {
+			v.fail(err)
+		}
+	}
+}
