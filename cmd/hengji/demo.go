@@ -11,12 +11,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"hengji/examples"
 	"hengji/internal/bundle"
 	"hengji/internal/docfile"
+	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/report"
 	"hengji/internal/score"
@@ -35,7 +37,7 @@ const (
 
 // newDemoCommand returns `hengji demo`: the main job on both examples.
 func newDemoCommand(con console) *cobra.Command {
-	var data, addr string
+	var data, addr, asOf string
 	var noServe bool
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -44,7 +46,10 @@ func newDemoCommand(con console) *cobra.Command {
 			"还会建立一个演示数据库：虚构的青禾街道由每个角色的演示用户从一月演到次年四月，另载入嘉禾街道；用户名和口令会打印出来，只供演示。\n" +
 			"已经在数据目录里的填报包不会被覆盖：改了 YAML 再运行一次，就能看到结果怎么变。",
 		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if con.now, err = clockFrom(con.now, asOf); err != nil {
+				return err
+			}
 			if err := runDemo(con, data); err != nil {
 				return err
 			}
@@ -56,8 +61,23 @@ func newDemoCommand(con console) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&data, "data", "hengji-data", "数据`目录`")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "网页的`地址`")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "演示从这个`日期`开始，如 2026-03-01；不写就是今天")
 	cmd.Flags().BoolVar(&noServe, "no-serve", false, "写完就结束，不开网页")
 	return cmd
+}
+
+// clockFrom returns a clock that goes on from a day, at the hour that it is now.
+func clockFrom(now func() time.Time, day string) (func() time.Time, error) {
+	if day == "" {
+		return now, nil
+	}
+	d, err := domain.ParseDate(day)
+	if err != nil {
+		return nil, fmt.Errorf("--as-of：%w", err)
+	}
+	const hours = 24 * time.Hour
+	ahead := time.Duration(d.DaysSince(dayOf(beijing(now)()))) * hours
+	return func() time.Time { return now().Add(ahead) }, nil
 }
 
 // runDemo scores every example and writes its files below data.

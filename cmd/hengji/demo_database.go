@@ -67,7 +67,7 @@ func (d demoDatabase) fill(ctx context.Context, path string) error {
 		return fmt.Errorf("demo: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(part) }()
-	if err := playDemo(ctx, part); err != nil {
+	if err := playDemo(ctx, part, dayOf(beijing(d.con.now)())); err != nil {
 		return err
 	}
 	if err := os.Rename(filepath.Join(part, demoEvidence), filepath.Join(d.data, demoEvidence)); err != nil {
@@ -80,7 +80,10 @@ func (d demoDatabase) fill(ctx context.Context, path string) error {
 	return nil
 }
 
-func playDemo(ctx context.Context, dir string) (err error) {
+// playDemo plays the year of the example and, when it has long been over, the same
+// department's running year up to yesterday, so that something waits for
+// everybody who looks in.
+func playDemo(ctx context.Context, dir string, today domain.Date) (err error) {
 	s, err := store.OpenSQLite(ctx, dir, store.Options{Filling: true})
 	if err != nil {
 		return err
@@ -94,9 +97,19 @@ func playDemo(ctx context.Context, dir string) (err error) {
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
-	played, err := play.Play(ctx, s, evidenceOf(s), play.Year{Final: final, Files: files, Coarse: true})
+	year := play.Year{Final: final, Files: files, Coarse: true, Until: today.AddDays(-1)}
+	played, err := play.Play(ctx, s, evidenceOf(s), year)
 	if err != nil {
 		return err
+	}
+	if running := runningYear(today); running > final.Department.Year {
+		year.Joined, year.Last = true, final
+		if year.Final, err = play.Shift(final, running-final.Department.Year); err != nil {
+			return err
+		}
+		if played, err = play.Play(ctx, s, evidenceOf(s), year); err != nil {
+			return err
+		}
 	}
 	system, err := app.Open(ctx, s, evidenceOf(s), func() time.Time { return played.End })
 	if err != nil {
@@ -108,6 +121,20 @@ func playDemo(ctx context.Context, dir string) (err error) {
 	}
 	_, err = system.CreateBook(ctx, app.System(), jiahe, "载入公开的自评报告")
 	return err
+}
+
+// runningYear is the budget year that people are busy with on a day: until the
+// end of April, the self-evaluation of the year before.
+func runningYear(today domain.Date) int {
+	const april = 4
+	if today.Month <= april {
+		return today.Year - 1
+	}
+	return today.Year
+}
+
+func dayOf(t time.Time) domain.Date {
+	return domain.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
 
 func readExample(name string) (*domain.Bundle, error) {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 
 	"hengji/internal/domain"
 )
@@ -44,11 +43,19 @@ func carryOn(old *domain.Bundle) *domain.Bundle {
 		i.Reason, i.Improvement, i.Evidence, i.SampleSize = "", "", nil, domain.Amount{}
 		n.Indicators = append(n.Indicators, i)
 	}
+	n.Followups = FollowupsOf(old)
+	return n
+}
+
+// FollowupsOf returns what a year admitted and promised as things that the next
+// year must prove done (上年事项).
+func FollowupsOf(old *domain.Bundle) []domain.Followup {
+	var list []domain.Followup
 	for _, p := range old.Problems {
-		n.Followups = append(n.Followups, domain.Followup{ID: fmt.Sprintf("F-%s", p.ID), Text: p.Title, Origin: p.ID})
+		list = append(list, domain.Followup{ID: "F-" + p.ID, Text: p.Title, Origin: p.ID})
 	}
 	for _, m := range old.Measures {
-		n.Followups = append(n.Followups, domain.Followup{ID: fmt.Sprintf("F-%s", m.ID), Text: m.Title, Office: m.Office, Origin: m.ID, Due: m.Due})
+		list = append(list, domain.Followup{ID: "F-" + m.ID, Text: m.Title, Office: m.Office, Origin: m.ID, Due: m.Due})
 	}
-	return n
+	return list
 }

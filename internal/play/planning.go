@@ -12,6 +12,10 @@ import (
 func (p *player) planning(d domain.Date) error {
 	switch d {
 	case p.date(1, firstDay):
+		if p.year.Joined {
+			p.assemble()
+			return p.openBook()
+		}
 		for _, f := range []func() error{p.hire, p.regulate, p.openBook, p.foreignHands} {
 			if err := f(); err != nil {
 				return err
@@ -67,7 +71,11 @@ func (p *player) regulate() error {
 // openBook brings the plan in and sets the deadlines of the year.
 func (p *player) openBook() error {
 	if err := p.step(func() error {
-		_, err := p.app.CreateBook(p.ctx, p.the(domain.RoleFinance), January(p.year.Final), "按批复的年初预算建立")
+		plan := January(p.year.Final)
+		if p.year.Last != nil {
+			plan.Followups = app.FollowupsOf(p.year.Last)
+		}
+		_, err := p.app.CreateBook(p.ctx, p.the(domain.RoleFinance), plan, "按批复的年初预算建立")
 		return err
 	}); err != nil {
 		return err

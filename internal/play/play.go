@@ -19,6 +19,10 @@ type Year struct {
 	Final  *domain.Bundle // the year as it ended
 	Files  fs.FS          // its evidence files, or nil
 	Coarse bool           // a few large entries a month instead of one a day
+
+	Until  domain.Date    // the last day that is lived; absent for the whole year
+	Last   *domain.Bundle // the year before, whose problems and measures are to be proved done
+	Joined bool           // the people are there already, with their calendar and rules
 }
 
 // Played says what came of it.
@@ -61,7 +65,7 @@ func Play(ctx context.Context, store domain.Store, evidence domain.EvidenceStore
 	if p.app, err = app.Open(ctx, store, evidence, func() time.Time { return p.now }); err != nil {
 		return p.out, fmt.Errorf("play: %w", err)
 	}
-	for day := p.today(); !p.end().Before(day); day = day.AddDays(1) {
+	for day := p.today(); !p.last().Before(day); day = day.AddDays(1) {
 		if err := p.day(day); err != nil {
 			return p.out, fmt.Errorf("play: %s: %w", day, err)
 		}
@@ -89,6 +93,14 @@ func (p *player) today() domain.Date {
 }
 
 func (p *player) end() domain.Date { return domain.MonthEnd(p.book.Year+1, lastMonth) }
+
+// last is the last day that is lived.
+func (p *player) last() domain.Date {
+	if end := p.end(); p.year.Until.Absent() || end.Before(p.year.Until) {
+		return end
+	}
+	return p.year.Until
+}
 
 // date returns a day of the year; months after 12 are of the year after.
 func (p *player) date(month, day int) domain.Date {
