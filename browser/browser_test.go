@@ -55,7 +55,7 @@ var shared = sync.OnceValues(func() (*world, error) {
 	if out, err := exec.Command("go", "build", "-o", w.program, "../cmd/hengji").CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build: %w\n%s", err, out)
 	}
-	if out, err := exec.Command(w.program, "demo", "--no-serve", "--data", w.data).CombinedOutput(); err != nil {
+	if out, err := exec.Command(w.program, "demo", "--no-serve", "--data", w.data, "--as-of", today).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("demo: %w\n%s", err, out)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -97,7 +97,7 @@ func newSite(t *testing.T) *site {
 	if err := os.CopyFS(s.data, os.DirFS(w.data)); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(w.program, "demo", "--data", s.data, "--addr", "127.0.0.1:0")
+	cmd := exec.Command(w.program, "demo", "--data", s.data, "--as-of", today, "--addr", "127.0.0.1:0")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -134,7 +134,9 @@ func (w *world) window() (id target.ID, err error) {
 
 // Books of the demo, as their pages begin.
 const (
-	qinghe = "/b/449902/2025/449902001"
+	qinghe  = "/b/449902/2025/449902001" // the finished year
+	running = "/b/449902/2026/449902001" // the running one, up to yesterday
+	today   = "2026-10-20"               // of the servers
 )
 
 // tab is one person at a browser of their own.
