@@ -36,13 +36,14 @@ func (k ErrandKind) Label() string {
 // Errand is one thing that waits for a person (待办).
 type Errand struct {
 	Book       domain.Book
-	Short      string // name of the department
+	Department string // its name
 	Kind       ErrandKind
 	ID         string // of the row that it is about
 	Title, Why string
 	Office     string
 	OfficeName string
 	Due        domain.Date // absent when there is no deadline
+	Others     bool        // the duty of an office that is not the actor's: they see it, and could do it
 }
 
 // Errands lists what waits for the actor in all books, in the order of the
@@ -103,12 +104,13 @@ func (l *errandList) add(useCase string, e Errand) {
 }
 
 func (l *errandList) put(e Errand) {
-	e.Book, e.Short = l.book, l.bundle.Department.ShortName
-	if e.Short == "" {
-		e.Short = l.bundle.Department.Name
-	}
+	e.Book, e.Department = l.book, l.bundle.Department.Name
 	if i := slices.IndexFunc(l.bundle.Offices, func(o domain.Office) bool { return o.ID == e.Office }); i >= 0 {
-		e.OfficeName = l.bundle.Offices[i].Name
+		o := &l.bundle.Offices[i]
+		e.OfficeName = o.Name
+		e.Others = e.Kind != ErrandReview && o.Kind != domain.OfficeFinance && !slices.ContainsFunc(l.actor.Grants, func(g domain.Grant) bool {
+			return grantCovers(g, l.book) && (g.Office == o.ID || g.Office == "" && g.Unit != "" && g.Unit == o.Unit)
+		})
 	}
 	l.out = append(l.out, e)
 }

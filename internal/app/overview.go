@@ -1,7 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"hengji/internal/domain"
 	"hengji/internal/score"
@@ -13,7 +16,7 @@ type BookTitle struct {
 	Department string
 }
 
-// Titles lists the books that the actor may read, by name.
+// Titles lists the books that the actor may read, the last year first.
 func (a *App) Titles(ctx context.Context, actor Actor) ([]BookTitle, error) {
 	books, err := a.Books(ctx, actor)
 	if err != nil {
@@ -29,6 +32,7 @@ func (a *App) Titles(ctx context.Context, actor Actor) ([]BookTitle, error) {
 			return nil, err
 		}
 	}
+	slices.SortStableFunc(out, func(x, y BookTitle) int { return cmp.Or(y.Book.Year-x.Book.Year, strings.Compare(x.Department, y.Department)) })
 	return out, nil
 }
 

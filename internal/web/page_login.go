@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,13 +17,34 @@ const sessionAge = 12 * time.Hour
 // loginPage is what the page of the login shows.
 type loginPage struct {
 	Next, User, Why string
-	Guests          []Guest
+	Guests          []guestGroup
 	OpenCheck       bool
+}
+
+// guestGroup is the people of the demo who have one role.
+type guestGroup struct {
+	Role   string
+	People []Guest
+}
+
+// groupGuests puts together who has the same role; the roles that most people have
+// come first.
+func groupGuests(all []Guest) []guestGroup {
+	var out []guestGroup
+	for _, g := range all {
+		i := slices.IndexFunc(out, func(x guestGroup) bool { return x.Role == g.Role })
+		if i < 0 {
+			i, out = len(out), append(out, guestGroup{Role: g.Role})
+		}
+		out[i].People = append(out[i].People, g)
+	}
+	slices.SortStableFunc(out, func(x, y guestGroup) int { return len(y.People) - len(x.People) })
+	return out
 }
 
 // login asks for name and password (登录).
 func (s *Site) login(v *visit) error {
-	return v.show("login", "登录", loginPage{Next: safePath(v.r.FormValue("next")), Guests: s.options.Guests, OpenCheck: s.options.OpenCheck})
+	return v.show("login", "登录", loginPage{Next: safePath(v.r.FormValue("next")), Guests: groupGuests(s.options.Guests), OpenCheck: s.options.OpenCheck})
 }
 
 func (s *Site) doLogin(v *visit) error {
@@ -34,7 +56,7 @@ func (s *Site) doLogin(v *visit) error {
 	var wrong *app.LoginFailed
 	if errors.As(err, &wrong) {
 		v.loggedIn = false
-		return v.showAs(http.StatusUnauthorized, "login", "登录", loginPage{Next: next, User: user, Why: wrong.Why, Guests: s.options.Guests, OpenCheck: s.options.OpenCheck})
+		return v.showAs(http.StatusUnauthorized, "login", "登录", loginPage{Next: next, User: user, Why: wrong.Why, Guests: groupGuests(s.options.Guests), OpenCheck: s.options.OpenCheck})
 	}
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ type workPage struct {
 	Late  []app.Errand
 	Soon  []app.Errand
 	Other []app.Errand // without a date
+	Apart []app.Errand // the duty of other offices
 }
 
 // work shows what waits for the person, in the order of its deadline (工作台).
@@ -29,6 +30,8 @@ func (s *Site) work(v *visit) error {
 	p := workPage{Today: s.app.Today(), Books: titles}
 	for _, e := range errands {
 		switch {
+		case e.Others:
+			p.Apart = append(p.Apart, e)
 		case e.Due.Absent():
 			p.Other = append(p.Other, e)
 		case e.Due.Before(p.Today):

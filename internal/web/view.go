@@ -3,7 +3,9 @@ package web
 import (
 	"html/template"
 	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hengji/internal/app"
@@ -11,6 +13,7 @@ import (
 	"hengji/internal/finding"
 	"hengji/internal/scheme"
 	"hengji/internal/score"
+	"hengji/internal/table"
 )
 
 // functions are what templates may call: words and shapes, no rules.
@@ -32,6 +35,7 @@ func (s *Site) functions() template.FuncMap {
 		"left":       func(due, today domain.Date) int { return due.DaysSince(today) },
 		"rows":       rows,
 		"points":     points,
+		"where":      where,
 		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
 		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
 		"serious":    serious,
@@ -40,6 +44,29 @@ func (s *Site) functions() template.FuncMap {
 		"lost":       lostPoints,
 		"confidence": scheme.Confidence.Label,
 	}
+}
+
+// placePattern is how a finding names a field: table[row].column.
+var placePattern = regexp.MustCompile(`^([a-z_]+)(?:\[(\d+)\])?(?:\.([a-z_0-9]+))?$`)
+
+// where says in words where a finding stands: 收支 第3行“占比”.
+func where(p finding.Place) string {
+	m := placePattern.FindStringSubmatch(p.Field)
+	if m == nil {
+		return p.String()
+	}
+	t := table.Find(table.All(), m[1])
+	if t == nil {
+		return p.String()
+	}
+	out := t.About().Zh
+	if row, err := strconv.Atoi(m[2]); err == nil && !t.About().Single {
+		out += " 第" + strconv.Itoa(row+1) + "行"
+	}
+	if col := table.Index(t, m[3]); col >= 0 {
+		out += "“" + t.Specs()[col].Zh + "”"
+	}
+	return out
 }
 
 // dash shows an absent text as a dash.
