@@ -32,7 +32,9 @@ func (a *App) Titles(ctx context.Context, actor Actor) ([]BookTitle, error) {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(out, func(x, y BookTitle) int { return cmp.Or(y.Book.Year-x.Book.Year, strings.Compare(x.Department, y.Department)) })
+	slices.SortStableFunc(out, func(x, y BookTitle) int {
+		return cmp.Or(y.Book.Year-x.Book.Year, strings.Compare(x.Department, y.Department))
+	})
 	return out, nil
 }
 
