@@ -42,13 +42,14 @@ func ParseBook(s string) (Book, error) {
 }
 
 // BookOf returns the book that a 填报包 belongs to. A department without a code
-// goes by its short name, or its name.
+// goes by its name; the short one is how the report calls it (我街), and others
+// call themselves so too.
 func BookOf(d *Department) Book {
 	b := Book{Region: d.Region, Year: d.Year, Department: d.Code}
 	if b.Region == "" {
 		b.Region = "000000"
 	}
-	for _, name := range []string{d.ShortName, d.Name} {
+	for _, name := range []string{d.Name, d.ShortName} {
 		if b.Department == "" {
 			b.Department = strings.ReplaceAll(name, "/", "-")
 		}
