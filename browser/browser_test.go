@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -167,16 +168,23 @@ func (s *site) anyone() *tab {
 				t.foreign = append(t.foreign, ev.Request.URL)
 				t.mu.Unlock()
 			}
+		case *runtime.EventExceptionThrown:
+			t.mu.Lock()
+			t.errors = append(t.errors, ev.ExceptionDetails.Error())
+			t.mu.Unlock()
 		case *page.EventJavascriptDialogOpening:
 			go func() { _ = chromedp.Run(ctx, page.HandleJavaScriptDialog(true)) }()
 		}
 	})
-	t.run(network.Enable())
+	t.run(network.Enable(), runtime.Enable())
 	s.t.Cleanup(func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		if len(t.foreign) > 0 {
 			s.t.Errorf("pages asked elsewhere: %q", t.foreign)
+		}
+		if len(t.errors) > 0 {
+			s.t.Errorf("scripts failed: %q", t.errors)
 		}
 		stop()
 		cancel()
@@ -192,6 +200,8 @@ func (s *site) as(user string) *tab {
 	t.run(chromedp.Click(fmt.Sprintf(`//form[input[@value=%q]]/button`, user), chromedp.BySearch), chromedp.WaitVisible(`.person form`, chromedp.ByQuery))
 	return t
 }
+
+func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
 // run does what is asked for, or ends the test.
 func (t *tab) run(actions ...chromedp.Action) {

@@ -3,11 +3,8 @@ package browser_test
 import (
 	"testing"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
-
-func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
 // A newcomer opens the page, clicks a role, sees what waits, and leaves.
 func TestEntry(t *testing.T) {
