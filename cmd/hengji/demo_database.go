@@ -119,8 +119,27 @@ func playDemo(ctx context.Context, dir string, today domain.Date) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = system.CreateBook(ctx, app.System(), jiahe, "载入公开的自评报告")
-	return err
+	if _, err = system.CreateBook(ctx, app.System(), jiahe, "载入公开的自评报告"); err != nil {
+		return err
+	}
+	return admitVisitor(ctx, system)
+}
+
+// visitor is the user of the demo for one's own department: a finance office of
+// whatever is imported.
+func visitor() web.Guest {
+	return web.Guest{User: "shiyong", Name: "导入自己部门的数据", Role: "试用", Password: "Yanshi-2025-visitor"}
+}
+
+func admitVisitor(ctx context.Context, system *app.App) error {
+	v := visitor()
+	if err := system.CreateUserWith(ctx, app.System(), v.User, "试用者", v.Password); err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	if err := system.GrantRole(ctx, app.System(), domain.Grant{User: v.User, Role: domain.RoleFinance}); err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	return nil
 }
 
 // runningYear is the budget year that people are busy with on a day: until the
@@ -180,6 +199,8 @@ func (d demoDatabase) greet(ctx context.Context) error {
 		}
 		byPassword[p.Password] = append(byPassword[p.Password], p.ID)
 	}
+	v := visitor()
+	say("  %s（%s）：%s　口令 %s\n", v.Role, v.Name, v.User, v.Password)
 	for _, p := range order {
 		say("  %s：%s　口令 %s\n", p.Grant.Role.Label(), strings.Join(byPassword[p.Password], " "), p.Password)
 	}
@@ -193,6 +214,7 @@ func demoGuests() ([]web.Guest, error) {
 		return nil, err
 	}
 	var out []web.Guest
+	out = append(out, visitor())
 	for _, p := range play.People(final) {
 		out = append(out, web.Guest{User: p.ID, Name: p.Name, Role: p.Grant.Role.Label(), Password: p.Password})
 	}

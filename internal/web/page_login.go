@@ -27,8 +27,8 @@ type guestGroup struct {
 	People []Guest
 }
 
-// groupGuests puts together who has the same role; the roles that most people have
-// come first.
+// groupGuests puts together who has the same role, in the order in which they
+// came.
 func groupGuests(all []Guest) []guestGroup {
 	var out []guestGroup
 	for _, g := range all {
@@ -38,7 +38,6 @@ func groupGuests(all []Guest) []guestGroup {
 		}
 		out[i].People = append(out[i].People, g)
 	}
-	slices.SortStableFunc(out, func(x, y guestGroup) int { return len(y.People) - len(x.People) })
 	return out
 }
 
