@@ -226,17 +226,13 @@ func (l *errandList) values(y *monitor.Year) {
 	}
 }
 
-// monthBefore returns the month of a year that was over last on a day; 0 when
-// none is, or when the year has been over for longer than a month.
+// monthBefore returns the month whose figures are being asked for: none when the
+// year has been over for longer than a month.
 func monthBefore(year int, today domain.Date) int {
-	const december = 12
-	switch {
-	case today.Year == year:
-		return today.Month - 1
-	case today.Year == year+1 && today.Month == 1:
-		return december
+	if today.Year > year && (today.Year > year+1 || today.Month > 1) {
+		return 0
 	}
-	return 0
+	return monthOver(year, today)
 }
 
 func (l *errandList) follow() {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hengji/internal/domain"
+	"hengji/internal/monitor"
 	"hengji/internal/score"
 )
 
@@ -41,23 +42,46 @@ func (a *App) Titles(ctx context.Context, actor Actor) ([]BookTitle, error) {
 // Overview says where a book stands (概览).
 type Overview struct {
 	Projects, Indicators, Evidence int
-	Open, Overdue                  int           // obligations
+	Open, Overdue                  int // obligations
+	Ways                           []WayState
+	Month                          int // that the lights are about; 0 when no month of the year is over
+	Lights                         []LightCount
 	Result                         *score.Result // nil when the scheme is unknown
+}
+
+// WayState says how far the submissions of a subject are (报送进展).
+type WayState struct {
+	Subject  domain.Subject
+	Offices  int // that have to submit; 0 when the department does so as one
+	Draft    int // being filled in, or returned
+	UnderWay int // at a stage of review
+	Approved int
+	Late     int // at a stage whose deadline is over
+}
+
+// LightCount says how many projects show a light; the light "" is 未能判定.
+type LightCount struct {
+	Light domain.Light
+	Label string
+	Count int
 }
 
 // Overview counts what is in a book.
 func (a *App) Overview(ctx context.Context, actor Actor, b domain.Book) (Overview, error) {
 	var o Overview
-	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
-		o.Projects, o.Indicators, o.Evidence = len(bundle.Projects), len(bundle.Indicators), len(bundle.Evidence)
-		for _, x := range bundle.Obligations {
+	err := a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
+		today := a.today()
+		o.Projects, o.Indicators, o.Evidence = len(y.Bundle.Projects), len(y.Bundle.Indicators), len(y.Bundle.Evidence)
+		for _, x := range y.Bundle.Obligations {
 			if x.Closed.Absent() {
 				o.Open++
-				if x.Due.Before(a.today()) {
+				if x.Due.Before(today) {
 					o.Overdue++
 				}
 			}
 		}
+		o.Ways = waysOf(y.Bundle, today)
+		o.Month, o.Lights = lightsOf(y, monthOver(b.Year, today))
 		return nil
 	})
 	if err != nil {
@@ -69,4 +93,74 @@ func (a *App) Overview(ctx context.Context, actor Actor, b domain.Book) (Overvie
 	}
 	o.Result = result
 	return o, nil
+}
+
+func waysOf(b *domain.Bundle, today domain.Date) []WayState {
+	var out []WayState
+	for _, option := range domain.Subjects().Options {
+		w := WayState{Subject: domain.Subject(option.Key)}
+		offices := map[string]bool{}
+		for _, s := range b.Submissions {
+			if s.Subject != w.Subject {
+				continue
+			}
+			if s.Office != "" {
+				offices[s.Office] = true
+			}
+			switch s.Stage {
+			case domain.StageDraft:
+				w.Draft++
+			case domain.StageApproved:
+				w.Approved++
+			default:
+				w.UnderWay++
+			}
+			if s.Stage != domain.StageApproved && !s.Due.Absent() && s.Due.Before(today) {
+				w.Late++
+			}
+		}
+		w.Offices = len(offices)
+		out = append(out, w)
+	}
+	return out
+}
+
+// monthOver returns the month of a year that was over last on a day: 12 when the
+// year is, 0 when none is.
+func monthOver(year int, today domain.Date) int {
+	const december = 12
+	switch {
+	case today.Year > year:
+		return december
+	case today.Year == year:
+		return today.Month - 1
+	}
+	return 0
+}
+
+// lightsOf counts the lights of the projects, for the last month that was over and
+// has values.
+func lightsOf(y *monitor.Year, month int) (int, []LightCount) {
+	last := 0
+	for _, e := range y.Bundle.Executions {
+		if e.Month <= month {
+			last = max(last, e.Month)
+		}
+	}
+	if last == 0 {
+		return 0, nil
+	}
+	count := map[domain.Light]int{}
+	for _, p := range y.Board(last) {
+		if p.Project != nil {
+			count[p.Overall.Light]++
+		}
+	}
+	var out []LightCount
+	for _, l := range []domain.Light{domain.LightRed, domain.LightYellow, domain.LightGreen, domain.LightBlue, ""} {
+		if count[l] > 0 {
+			out = append(out, LightCount{l, monitor.Lamp{Light: l}.Label(), count[l]})
+		}
+	}
+	return last, out
 }
