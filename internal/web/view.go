@@ -36,6 +36,7 @@ func (s *Site) functions() template.FuncMap {
 		"rows":       rows,
 		"points":     points,
 		"where":      where,
+		"byCode":     byCode,
 		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
 		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
 		"serious":    serious,
@@ -65,6 +66,27 @@ func where(p finding.Place) string {
 	}
 	if col := table.Index(t, m[3]); col >= 0 {
 		out += "“" + t.Specs()[col].Zh + "”"
+	}
+	return out
+}
+
+// findingGroup is all findings of one kind.
+type findingGroup struct {
+	Code, Title string
+	Severity    finding.Severity
+	All         finding.List
+}
+
+// byCode puts findings of one kind together, the worst kinds first, so that four
+// hundred empty cells are one line.
+func byCode(l finding.List) []findingGroup {
+	var out []findingGroup
+	for _, f := range worstFirst(l) {
+		i := slices.IndexFunc(out, func(g findingGroup) bool { return g.Code == f.Code && g.Severity == f.Severity })
+		if i < 0 {
+			i, out = len(out), append(out, findingGroup{f.Code, f.Title, f.Severity, nil})
+		}
+		out[i].All = append(out[i].All, f)
 	}
 	return out
 }
