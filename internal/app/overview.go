@@ -139,13 +139,15 @@ func monthOver(year int, today domain.Date) int {
 }
 
 // lightsOf counts the lights of the projects, for the last month that was over and
-// has values.
+// whose figures are there for at least half of the projects.
 func lightsOf(y *monitor.Year, month int) (int, []LightCount) {
-	last := 0
+	known := map[int]int{}
 	for _, e := range y.Bundle.Executions {
-		if e.Month <= month {
-			last = max(last, e.Month)
-		}
+		known[e.Month]++
+	}
+	last := month
+	for last > 0 && known[last]*2 < len(y.Bundle.Projects) {
+		last--
 	}
 	if last == 0 {
 		return 0, nil
