@@ -37,11 +37,28 @@ func (s *Store) Migrate(ctx context.Context) error {
 // SchemaVersion returns the version of the schema in the database, 0 when it is
 // empty.
 func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
+	if s.write == nil {
+		return s.readVersion(ctx)
+	}
 	provider, err := s.migrator()
 	if err != nil {
 		return 0, err
 	}
 	version, err := provider.GetDBVersion(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("读取数据库结构版本：%w", explain(err))
+	}
+	return version, nil
+}
+
+// readVersion is SchemaVersion for a store that may make nothing, not even the
+// table of the versions.
+func (s *Store) readVersion(ctx context.Context) (int64, error) {
+	var tables, version int64
+	err := s.read.QueryRowContext(ctx, s.engine.hasTable, goose.DefaultTablename).Scan(&tables)
+	if err == nil && tables > 0 {
+		err = s.read.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+goose.DefaultTablename).Scan(&version)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("读取数据库结构版本：%w", explain(err))
 	}
