@@ -21,6 +21,7 @@ import (
 	"hengji/internal/scheme"
 	"hengji/internal/score"
 	"hengji/internal/store"
+	"hengji/internal/store/storetest"
 	"hengji/internal/table"
 )
 
@@ -140,7 +141,7 @@ func TestYearOnPostgres(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a database server")
 	}
-	s, err := store.OpenPostgres(t.Context(), postgres(t), store.Options{Evidence: t.TempDir()})
+	s, err := store.OpenPostgres(t.Context(), storetest.For(t, "fsync=off").Database(t), store.Options{Evidence: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,8 +47,7 @@ func sqliteSite(t testing.TB) site {
 }
 
 func postgresSite(t testing.TB) site {
-	requirePostgres(t)
-	url, dir := postgres().database(t), t.TempDir()
+	url, dir := requirePostgres(t).Database(t), t.TempDir()
 	return site{func(t testing.TB, o Options) (*Store, error) {
 		o.Evidence = dir
 		return OpenPostgres(t.Context(), url, o)
