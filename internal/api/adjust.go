@@ -48,6 +48,14 @@ type settleInput struct {
 	}
 }
 
+type reasonInput struct {
+	Place
+	ID   string `path:"id"`
+	Body struct {
+		Reason string `json:"reason"`
+	}
+}
+
 type adjustInput struct {
 	Place
 	Body struct {
@@ -74,6 +82,12 @@ func (s *server) adjustOperations(api huma.API) {
 			return nil, err
 		}
 		return nil, s.fail(ctx, s.app.SettleObligation(ctx, who(ctx), in.book(), in.ID, domain.ObligationOutcome(in.Body.Outcome), in.Body.Reason, domain.Correction{Text: in.Body.Measure, Due: due}))
+	})
+	huma.Register(api, operation("explain-obligation", http.MethodPost, bookPath+"/obligations/{id}/explain", "调整", "说明义务没有办结的原因，义务仍未办结"), func(ctx context.Context, in *reasonInput) (*struct{}, error) {
+		return nil, s.fail(ctx, s.app.ExplainObligation(ctx, who(ctx), in.book(), in.ID, in.Body.Reason))
+	})
+	huma.Register(api, operation("withdraw-adjustment", http.MethodPost, bookPath+"/adjustments/{id}/withdraw", "调整", "撤回还没有批准的调整申请"), func(ctx context.Context, in *reasonInput) (*struct{}, error) {
+		return nil, s.fail(ctx, s.app.WithdrawAdjustment(ctx, who(ctx), in.book(), in.ID, in.Body.Reason))
 	})
 	huma.Register(api, operation("propose-adjustment", http.MethodPost, bookPath+"/adjustments", "调整", "申请调整指标"), func(ctx context.Context, in *adjustInput) (*idOutput, error) {
 		effective, err := dateOf(in.Body.Effective)
