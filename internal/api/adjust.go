@@ -13,12 +13,13 @@ import (
 type signalInput struct {
 	Place
 	Body struct {
-		ID      string `json:"id,omitempty"`
-		Kind    string `json:"kind" enum:"superior_order,budget_transfer,contract_change,progress_gap,missed_milestone,policy_change"`
-		Date    string `json:"date,omitempty"`
-		Project string `json:"project,omitempty"`
-		Text    string `json:"text"`
-		Source  string `json:"source,omitempty"`
+		ID        string `json:"id,omitempty"`
+		Kind      string `json:"kind" enum:"superior_order,budget_transfer,contract_change,progress_gap,missed_milestone,policy_change"`
+		Date      string `json:"date,omitempty"`
+		Project   string `json:"project,omitempty"`
+		Indicator string `json:"indicator,omitempty" doc:"只涉及一个指标时写"`
+		Text      string `json:"text"`
+		Source    string `json:"source,omitempty"`
 	}
 }
 
@@ -125,7 +126,7 @@ func (s *server) openSignal(ctx context.Context, in *signalInput) (*dutiesOutput
 	if err != nil {
 		return nil, err
 	}
-	duties, err := s.app.OpenSignal(ctx, who(ctx), in.book(), domain.Signal{ID: in.Body.ID, Kind: domain.SignalKind(in.Body.Kind), Date: day, Project: in.Body.Project, Text: in.Body.Text, Source: in.Body.Source})
+	duties, err := s.app.OpenSignal(ctx, who(ctx), in.book(), domain.Signal{ID: in.Body.ID, Kind: domain.SignalKind(in.Body.Kind), Date: day, Project: in.Body.Project, Indicator: in.Body.Indicator, Text: in.Body.Text, Source: in.Body.Source})
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}

@@ -55,6 +55,12 @@ func TestSignalToAdjustment(t *testing.T) {
 	list, _ := opened.body["obligations"].([]any)
 	duty, _ := list[0].(map[string]any)
 	id, _ := duty["obligation"].(string)
+	s.ask(finance, "POST", "/signals", `{"kind":"superior_order","indicator":"D-99","text":"提高完成率"}`).is(404, "D-99")
+	alone := s.ask(finance, "POST", "/signals", `{"kind":"superior_order","project":"P26","indicator":"P26-02","text":"只说这一个指标"}`).is(200, `"indicator":"P26-02"`)
+	if strings.Count(alone.text, `"obligation":`) != 1 {
+		t.Errorf("a signal about one indicator: %s", alone.text)
+	}
+	s.ask(finance, "GET", "/tables/signals?where=indicator=P26-02", "").is(200, "只说这一个指标")
 	s.ask(clerk, "GET", "/tables/obligations?where=office=K7", "").is(200, `"key":"`+id+`"`)
 	s.ask(clerk, "POST", "/obligations/"+id+"/settle", `{"outcome":"no_change","reason":"不"}`).is(422, "要写明理由")
 	s.ask(clerk, "POST", "/adjustments", `{"obligation":"`+id+`","indicator":"D-01","to":"≥98%","reason":"按望城管〔2025〕8号提高"}`).is(422, "与现在的相同")
