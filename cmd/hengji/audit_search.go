@@ -34,7 +34,7 @@ func newAuditSearchCommand(con console) *cobra.Command {
 			if err := job.prepare(); err != nil {
 				return err
 			}
-			return job.site.use(cmd.Context(), con, func(s *site) error {
+			return job.site.look(cmd.Context(), con, func(s *site) error {
 				found, err := s.SearchAudit(cmd.Context(), operator(), job.query)
 				if err != nil {
 					return err

@@ -15,7 +15,7 @@ func newAuditVerifyCommand(con console) *cobra.Command {
 		Short: "核验每个年度账册的审计链；有断链时指出第一处，退出码 1",
 		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return where.use(cmd.Context(), con, func(s *site) error {
+			return where.look(cmd.Context(), con, func(s *site) error {
 				all, err := s.VerifyAudit(cmd.Context(), operator())
 				if err != nil {
 					return err

@@ -15,14 +15,14 @@ func newBackupCommand(con console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "backup 文件.tar.gz --data 目录",
 		Short: "备份全部账册、审计日志和佐证材料",
-		Long: "把某一时刻的全部账册、登记簿、审计日志和佐证材料写成一个文件。PostgreSQL 可以边用边备份；\n" +
-			"内置数据库要先停掉服务。备份可以恢复到任一种数据库，恢复时重放日志并核对每一行。",
+		Long: "把某一时刻的全部账册、登记簿、审计日志和佐证材料写成一个文件。服务运行时也可以备份，\n" +
+			"不影响使用。备份可以恢复到任一种数据库，恢复时重放日志并核对每一行。",
 		Args: exactly("备份文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[0]); err == nil && !force {
 				return fmt.Errorf("“%s”已经存在；换一个名字，或加 --force 覆盖", args[0])
 			}
-			return where.use(cmd.Context(), con, func(s *site) error {
+			return where.look(cmd.Context(), con, func(s *site) error {
 				err := writeFileAtomic(args[0], func(w io.Writer) error { return s.store.Backup(cmd.Context(), w) })
 				if err != nil {
 					return err

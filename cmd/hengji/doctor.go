@@ -50,7 +50,7 @@ func (j examination) run(ctx context.Context, con console) error {
 	if j.list {
 		return writeChecks(con.out, j.format)
 	}
-	s, err := j.site.openStore(ctx, store.Options{})
+	s, err := j.site.openStore(ctx, store.Options{Reading: true})
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,9 @@ func accountOf(ctx context.Context, s *store.Store, b domain.Book) (*doctor.Acco
 			return nil, fmt.Errorf("读取账册 %s 的日志：%w", b, err)
 		}
 		journal = append(journal, entries...)
-		if len(entries) < page {
+		if len(entries) < page || int64(len(journal)) >= head.Seq {
+			// A server may have gone on writing: only what led to these rows counts.
+			journal = journal[:min(int64(len(journal)), head.Seq)]
 			return doctor.NewAccount(b, rows, head, journal), nil
 		}
 		last = entries[len(entries)-1].Seq

@@ -42,7 +42,7 @@ func newExportCommand(con console) *cobra.Command {
 			if err := (importing{force: job.force}).mayWrite(filepath.Clean(job.out)); err != nil {
 				return err
 			}
-			return job.site.use(cmd.Context(), con, func(s *site) error {
+			return job.site.look(cmd.Context(), con, func(s *site) error {
 				err := s.Export(cmd.Context(), operator(), book, func(b *domain.Bundle) error { return job.write(book, b) })
 				if err != nil {
 					return err

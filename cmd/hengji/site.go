@@ -56,7 +56,11 @@ type site struct {
 }
 
 func (f *siteFlags) open(ctx context.Context, con console) (*site, error) {
-	s, err := f.openStore(ctx, store.Options{})
+	return f.openWith(ctx, con, store.Options{})
+}
+
+func (f *siteFlags) openWith(ctx context.Context, con console, o store.Options) (*site, error) {
+	s, err := f.openStore(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +73,16 @@ func (f *siteFlags) open(ctx context.Context, con console) (*site, error) {
 
 // use opens the site, runs one job on it, and closes it.
 func (f *siteFlags) use(ctx context.Context, con console, job func(*site) error) error {
-	s, err := f.open(ctx, con)
+	return f.run(ctx, con, store.Options{}, job)
+}
+
+// look is use for a job that only reads; it may run while a server has the site.
+func (f *siteFlags) look(ctx context.Context, con console, job func(*site) error) error {
+	return f.run(ctx, con, store.Options{Reading: true}, job)
+}
+
+func (f *siteFlags) run(ctx context.Context, con console, o store.Options, job func(*site) error) error {
+	s, err := f.openWith(ctx, con, o)
 	if err != nil {
 		return err
 	}

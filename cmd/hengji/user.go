@@ -87,7 +87,7 @@ func newUserListCommand(con console) *cobra.Command {
 		Short: "列出用户和他们的角色",
 		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return where.use(cmd.Context(), con, func(s *site) error {
+			return where.look(cmd.Context(), con, func(s *site) error {
 				return s.ReadRegister(cmd.Context(), operator(), func(r *domain.Register) error {
 					_, err := fmt.Fprint(con.out, table(userRows(r)))
 					return err

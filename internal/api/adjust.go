@@ -13,12 +13,13 @@ import (
 type signalInput struct {
 	Place
 	Body struct {
-		ID      string `json:"id,omitempty"`
-		Kind    string `json:"kind" enum:"superior_order,budget_transfer,contract_change,progress_gap,missed_milestone,policy_change"`
-		Date    string `json:"date,omitempty"`
-		Project string `json:"project,omitempty"`
-		Text    string `json:"text"`
-		Source  string `json:"source,omitempty"`
+		ID        string `json:"id,omitempty"`
+		Kind      string `json:"kind" enum:"superior_order,budget_transfer,contract_change,progress_gap,missed_milestone,policy_change"`
+		Date      string `json:"date,omitempty"`
+		Project   string `json:"project,omitempty"`
+		Indicator string `json:"indicator,omitempty" doc:"只涉及一个指标时写"`
+		Text      string `json:"text"`
+		Source    string `json:"source,omitempty"`
 	}
 }
 
@@ -48,6 +49,14 @@ type settleInput struct {
 	}
 }
 
+type reasonInput struct {
+	Place
+	ID   string `path:"id"`
+	Body struct {
+		Reason string `json:"reason"`
+	}
+}
+
 type adjustInput struct {
 	Place
 	Body struct {
@@ -74,6 +83,12 @@ func (s *server) adjustOperations(api huma.API) {
 			return nil, err
 		}
 		return nil, s.fail(ctx, s.app.SettleObligation(ctx, who(ctx), in.book(), in.ID, domain.ObligationOutcome(in.Body.Outcome), in.Body.Reason, domain.Correction{Text: in.Body.Measure, Due: due}))
+	})
+	huma.Register(api, operation("explain-obligation", http.MethodPost, bookPath+"/obligations/{id}/explain", "调整", "说明义务没有办结的原因，义务仍未办结"), func(ctx context.Context, in *reasonInput) (*struct{}, error) {
+		return nil, s.fail(ctx, s.app.ExplainObligation(ctx, who(ctx), in.book(), in.ID, in.Body.Reason))
+	})
+	huma.Register(api, operation("withdraw-adjustment", http.MethodPost, bookPath+"/adjustments/{id}/withdraw", "调整", "撤回还没有批准的调整申请"), func(ctx context.Context, in *reasonInput) (*struct{}, error) {
+		return nil, s.fail(ctx, s.app.WithdrawAdjustment(ctx, who(ctx), in.book(), in.ID, in.Body.Reason))
 	})
 	huma.Register(api, operation("propose-adjustment", http.MethodPost, bookPath+"/adjustments", "调整", "申请调整指标"), func(ctx context.Context, in *adjustInput) (*idOutput, error) {
 		effective, err := dateOf(in.Body.Effective)
@@ -111,7 +126,7 @@ func (s *server) openSignal(ctx context.Context, in *signalInput) (*dutiesOutput
 	if err != nil {
 		return nil, err
 	}
-	duties, err := s.app.OpenSignal(ctx, who(ctx), in.book(), domain.Signal{ID: in.Body.ID, Kind: domain.SignalKind(in.Body.Kind), Date: day, Project: in.Body.Project, Text: in.Body.Text, Source: in.Body.Source})
+	duties, err := s.app.OpenSignal(ctx, who(ctx), in.book(), domain.Signal{ID: in.Body.ID, Kind: domain.SignalKind(in.Body.Kind), Date: day, Project: in.Body.Project, Indicator: in.Body.Indicator, Text: in.Body.Text, Source: in.Body.Source})
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}

@@ -50,6 +50,7 @@ func Mount(mux *http.ServeMux, system *app.App, log *slog.Logger, version string
 	s.superiorOperations(api)
 	s.monitorOperations(api)
 	s.followOperations(api)
+	s.reportOperations(api)
 	s.evidenceOperations(api)
 	s.registerOperations(api)
 	s.userOperations(api)

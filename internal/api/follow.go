@@ -75,7 +75,19 @@ type secondScoreInput struct {
 	}
 }
 
+type conclusionInput struct {
+	Place
+	ID   string `path:"id"`
+	Body struct {
+		Conclusion string `json:"conclusion" enum:"supported,supported_changed,not_supported"`
+		Text       string `json:"text,omitempty" doc:"评估意见；不是“予以支持”时必须写"`
+	}
+}
+
 func (s *server) followOperations(api huma.API) {
+	huma.Register(api, operation("decide-pre-assessment", http.MethodPost, bookPath+"/pre-assessments/{id}/decide", "办理", "作出事前绩效评估结论"), func(ctx context.Context, in *conclusionInput) (*struct{}, error) {
+		return nil, s.fail(ctx, s.app.DecidePreAssessment(ctx, who(ctx), in.book(), in.ID, domain.PreAssessmentConclusion(in.Body.Conclusion), in.Body.Text))
+	})
 	huma.Register(api, operation("close-correction", http.MethodPost, bookPath+"/corrections/{id}/close", "办理", "办结纠偏措施"), func(ctx context.Context, in *proofInput) (*struct{}, error) {
 		return nil, s.fail(ctx, s.app.CloseCorrection(ctx, who(ctx), in.book(), in.ID, in.Body.Evidence))
 	})

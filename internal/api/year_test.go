@@ -55,6 +55,12 @@ func TestSignalToAdjustment(t *testing.T) {
 	list, _ := opened.body["obligations"].([]any)
 	duty, _ := list[0].(map[string]any)
 	id, _ := duty["obligation"].(string)
+	s.ask(finance, "POST", "/signals", `{"kind":"superior_order","indicator":"D-99","text":"提高完成率"}`).is(404, "D-99")
+	alone := s.ask(finance, "POST", "/signals", `{"kind":"superior_order","project":"P26","indicator":"P26-02","text":"只说这一个指标"}`).is(200, `"indicator":"P26-02"`)
+	if strings.Count(alone.text, `"obligation":`) != 1 {
+		t.Errorf("a signal about one indicator: %s", alone.text)
+	}
+	s.ask(finance, "GET", "/tables/signals?where=indicator=P26-02", "").is(200, "只说这一个指标")
 	s.ask(clerk, "GET", "/tables/obligations?where=office=K7", "").is(200, `"key":"`+id+`"`)
 	s.ask(clerk, "POST", "/obligations/"+id+"/settle", `{"outcome":"no_change","reason":"不"}`).is(422, "要写明理由")
 	s.ask(clerk, "POST", "/adjustments", `{"obligation":"`+id+`","indicator":"D-01","to":"≥98%","reason":"按望城管〔2025〕8号提高"}`).is(422, "与现在的相同")
@@ -176,4 +182,72 @@ func TestEvidence(t *testing.T) {
 	}
 	s.ask(clerk, "GET", "/tables/evidence?where=id="+id, "").is(200, "口袋公园验收单", "验收单.txt")
 	s.ask(clerk, "GET", "/evidence/E999", "").is(404)
+}
+
+// TestWithdrawalAndExplanation is what people do when an adjustment was refused.
+func TestWithdrawalAndExplanation(t *testing.T) {
+	s := newSite(t)
+	finance, clerk, other := s.token("cw", domain.RoleFinance, ""), s.token("zhang", domain.RoleClerk, "K7"), s.token("li", domain.RoleClerk, "K4")
+	opened := s.ask(finance, "POST", "/signals", `{"kind":"superior_order","text":"市政环卫管养任务完成率提高到99%"}`).is(200)
+	list, _ := opened.body["obligations"].([]any)
+	duty, _ := list[0].(map[string]any)
+	id, _ := duty["obligation"].(string)
+	asked := s.ask(clerk, "POST", "/adjustments", `{"obligation":"`+id+`","indicator":"D-01","to":"≥99%","reason":"按望城管〔2025〕8号提高"}`).is(200)
+	adjustment, _ := asked.body["id"].(string)
+	s.ask(clerk, "GET", "/tables/submissions", "").is(200, "adjust."+adjustment+".K7")
+	s.ask(other, "POST", "/adjustments/"+adjustment+"/withdraw", `{"reason":"不再需要"}`).is(403, "其他科室")
+	s.ask(clerk, "POST", "/adjustments/A999/withdraw", `{"reason":"不再需要"}`).is(404, "A999")
+	s.ask(clerk, "POST", "/adjustments/"+adjustment+"/withdraw", `{"reason":"上级文件已收回"}`).is(204)
+	if text := s.ask(clerk, "GET", "/tables/submissions", "").is(200).text; strings.Contains(text, "adjust."+adjustment+".K7") {
+		t.Error("the submission of a withdrawn adjustment goes on")
+	}
+	s.ask(clerk, "GET", "/tables/obligations?where=id="+id, "").is(200, `"key":"`+id+`"`)
+	s.ask(clerk, "POST", "/obligations/"+id+"/explain", `{"reason":"等"}`).is(422, "要写明没有办结的原因")
+	s.ask(clerk, "POST", "/obligations/"+id+"/explain", `{"reason":"等市城管局重新发文后办理"}`).is(204)
+	s.ask(clerk, "GET", "/tables/obligations?where=id="+id, "").is(200, "等市城管局重新发文后办理")
+}
+
+func TestPreAssessmentByAPI(t *testing.T) {
+	s := newSite(t)
+	finance, clerk := s.token("cw", domain.RoleFinance, ""), s.token("zhang", domain.RoleClerk, "K4")
+	s.ask(clerk, "PATCH", "/tables/pre_assessments", `{"edits":[{"version":0,"set":{"id":"Q1","project":"P26"}}]}`).is(200)
+	s.ask(clerk, "POST", "/pre-assessments/Q1/decide", `{"conclusion":"supported"}`).is(403)
+	s.ask(finance, "POST", "/pre-assessments/Q1/decide", `{"conclusion":"perhaps"}`).is(422, "应为其中之一")
+	s.ask(finance, "POST", "/pre-assessments/Q1/decide", `{"conclusion":"supported"}`).is(409, "还没有评估材料")
+	s.ask(clerk, "PATCH", "/tables/pre_assessments", `{"edits":[{"key":"Q1","version":1,"set":{"materials":"EP01"}}]}`).is(200)
+	s.ask(finance, "POST", "/pre-assessments/Q1/decide", `{"conclusion":"not_supported"}`).is(422, "要写明意见")
+	s.ask(finance, "POST", "/pre-assessments/Q1/decide", `{"conclusion":"supported"}`).is(204)
+	s.ask(clerk, "GET", "/tables/pre_assessments", "").is(200, `"conclusion":"supported"`)
+	s.ask(finance, "POST", "/pre-assessments/Q9/decide", `{"conclusion":"supported"}`).is(404)
+}
+
+func TestReportByAPI(t *testing.T) {
+	s := newSite(t)
+	clerk, security := s.token("zhang", domain.RoleClerk, "K7"), s.token("aq", domain.RoleSecurityAdmin, "")
+	docx := s.ask(clerk, "GET", "/report", "").is(200)
+	if !strings.HasPrefix(docx.text, "PK\x03\x04") || docx.header.Get("Content-Type") != docxType || docx.header.Get("Content-Disposition") != "attachment" {
+		t.Errorf("%.20q %v", docx.text, docx.header)
+	}
+	checked := s.ask(clerk, "GET", "/report/check", "").is(200, `"message"`)
+	if n, _ := checked.body["errors"].(float64); n < 1 {
+		t.Error("the planted mistakes of the example are not in the check")
+	}
+	s.ask(clerk, "GET", "/trial", "").is(200, `"remarks"`, `"criterion"`)
+	s.ask(clerk, "GET", "/publication", "").is(200, `"name":"`, `"data":"`)
+	for _, path := range []string{"/report", "/report/check", "/trial", "/publication"} {
+		s.ask(security, "GET", path, "").is(403)
+		s.ask("", "GET", path, "").is(401)
+	}
+}
+
+// TestLockByAPI saves while the self-evaluation is under review.
+func TestLockByAPI(t *testing.T) {
+	s := newSite(t)
+	s.now = s.now.AddDate(0, 7, 0)
+	clerk, office := s.token("zhang", domain.RoleClerk, "K4"), s.token("ke", domain.RoleOfficeHead, "K4")
+	const edit = `{"edits":[{"key":"P26-02","version":1,"set":{"actual":"1人次"}}]}`
+	s.ask(clerk, "POST", "/submissions", `{"subject":"self_evaluation","target":"P26","office":"K4"}`).is(204)
+	s.ask(clerk, "PATCH", "/tables/indicators", edit).is(409, "科室负责人审核", "已锁定", "请审核人退回")
+	s.ask(office, "POST", "/submissions/self_evaluation.P26.K4/return", `{"opinion":"与台账不符"}`).is(204)
+	s.ask(clerk, "PATCH", "/tables/indicators", edit).is(200)
 }

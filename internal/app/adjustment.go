@@ -134,12 +134,14 @@ type AdjustmentEffect struct {
 // JudgeAdjustments computes the score with and without the adjustments of a book
 // (all, or the named ones) and names what is not in order about them.
 func (a *App) JudgeAdjustments(ctx context.Context, actor Actor, b domain.Book, ids ...string) (AdjustmentEffect, error) {
-	with, err := a.Score(ctx, actor, b)
-	if err != nil {
-		return AdjustmentEffect{}, err
-	}
-	out := AdjustmentEffect{With: with}
-	err = a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
+	var out AdjustmentEffect
+	shapes := a.lastYear(ctx, b)
+	err := a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, with *score.Result) error {
+		y, err := a.year(ctx, bundle, shapes)
+		if err != nil {
+			return err
+		}
+		out.With = with
 		out.Findings = y.JudgeAdjustments(a.today())
 		if len(ids) == 0 {
 			for _, x := range y.Bundle.Adjustments {

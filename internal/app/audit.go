@@ -85,8 +85,16 @@ func (a *App) VerifyAudit(ctx context.Context, actor Actor) ([]Verified, error) 
 	return out, nil
 }
 
+// verifyBook follows the journal of one book to its end while others may go on
+// writing: the end lies between where the book stood before and where it stands
+// after, and what stood there before is in it.
 func (a *App) verifyBook(ctx context.Context, b domain.Book) (Verified, error) {
 	v := Verified{Book: b}
+	before, err := a.store.Head(ctx, b)
+	if err != nil {
+		return v, fmt.Errorf("app: head of %s: %w", b, err)
+	}
+	met := before.Seq == 0 // the entry that the book stood at
 	const page = 1000
 	for {
 		entries, err := a.store.Entries(ctx, b, v.Head.Seq, page)
@@ -102,16 +110,22 @@ func (a *App) verifyBook(ctx context.Context, b domain.Book) (Verified, error) {
 		if err != nil {
 			return v, err
 		}
+		met = met || slices.ContainsFunc(entries, func(e domain.Entry) bool { return e.Seq == before.Seq && e.Hash == before.Hash })
 		if len(entries) < page {
 			break
 		}
 	}
-	stored, err := a.store.Head(ctx, b)
+	after, err := a.store.Head(ctx, b)
 	if err != nil {
 		return v, fmt.Errorf("app: head of %s: %w", b, err)
 	}
-	if stored.Seq != v.Head.Seq || stored.Hash != v.Head.Hash {
-		v.Broken = &chain.Break{Book: b, Seq: v.Head.Seq + 1, Reason: fmt.Sprintf("日志到第 %d 条为止，账册记着第 %d 条，末尾的条目不见了", v.Head.Seq, stored.Seq)}
+	switch {
+	case v.Head.Seq < before.Seq:
+		v.Broken = &chain.Break{Book: b, Seq: v.Head.Seq + 1, Reason: fmt.Sprintf("日志到第 %d 条为止，账册记着第 %d 条，末尾的条目不见了", v.Head.Seq, before.Seq)}
+	case v.Head.Seq > after.Seq:
+		v.Broken = &chain.Break{Book: b, Seq: after.Seq + 1, Reason: fmt.Sprintf("账册记着第 %d 条，日志却到第 %d 条，末尾多出了条目", after.Seq, v.Head.Seq)}
+	case !met:
+		v.Broken = &chain.Break{Book: b, Seq: before.Seq, Reason: "摘要与账册记着的不同，末尾的条目被换过"}
 	}
 	return v, nil
 }

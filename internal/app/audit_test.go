@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -54,5 +55,61 @@ func TestAudit(t *testing.T) {
 			t.Errorf("%s: %+v", c.name, v.Broken)
 		}
 		m.entries[b] = kept
+	}
+}
+
+// moving is a store whose book is seen to stand at one head and then at another.
+type moving struct {
+	*memory
+	book          domain.Book
+	before, after domain.Head
+	asked         *int
+}
+
+func (m moving) Head(ctx context.Context, b domain.Book) (domain.Head, error) {
+	if b != m.book {
+		return m.memory.Head(ctx, b)
+	}
+	if *m.asked++; *m.asked == 1 {
+		return m.before, nil
+	}
+	return m.after, nil
+}
+
+// TestAuditOfAMovingBook verifies a chain to which others add, and one whose end
+// was tampered with.
+func TestAuditOfAMovingBook(t *testing.T) {
+	a, m, _, b := site(t)
+	finance := person("cw", domain.RoleFinance, "")
+	for i := range 3 {
+		if _, err := a.Save(t.Context(), finance, b, "functions", []Edit{{Set: map[string]string{"id": nextID("Z", i, func(string) bool { return false }), "text": "职能"}}}, "", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at := func(i int) domain.Head {
+		e := m.entries[b][i]
+		return domain.Head{Seq: e.Seq, At: e.At, Hash: e.Hash}
+	}
+	beyond := domain.Head{Seq: 9, Hash: strings.Repeat("0", 64)}
+	other := at(3)
+	other.Hash = beyond.Hash
+	for _, c := range []struct {
+		name          string
+		before, after domain.Head
+		seq           int64 // of the break, 0 for none
+	}{
+		{"at rest", at(3), at(3), 0},
+		{"an entry came before the journal was read", at(2), at(3), 0},
+		{"and another after it", at(2), beyond, 0},
+		{"opened meanwhile", domain.Head{}, at(3), 0},
+		{"the end is missing", beyond, beyond, 5},
+		{"the end was added to", at(2), at(2), 4},
+		{"the end was exchanged", other, other, 4},
+	} {
+		a.store = moving{m, b, c.before, c.after, new(int)}
+		v, err := a.verifyBook(t.Context(), b)
+		if err != nil || (v.Broken == nil) != (c.seq == 0) || v.Broken != nil && v.Broken.Seq != c.seq {
+			t.Errorf("%s: %v, %v", c.name, v.Broken, err)
+		}
 	}
 }

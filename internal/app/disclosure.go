@@ -8,6 +8,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
+	"hengji/internal/score"
 )
 
 // publicDays is how long a department has after the approval: 20 natural days
@@ -60,11 +61,10 @@ func (a *App) Publish(ctx context.Context, actor Actor, b domain.Book, id string
 // Publication returns the page and the open data of a book as they may be made
 // public now.
 func (a *App) Publication(ctx context.Context, actor Actor, b domain.Book) (files []publish.File, err error) {
-	result, err := a.Score(ctx, actor, b)
-	if err != nil {
+	if err := allow(actor, FindUseCase("data.export"), b, "", nil); err != nil {
 		return nil, err
 	}
-	err = a.Export(ctx, actor, b, func(bundle *domain.Bundle) error {
+	err = a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, result *score.Result) error {
 		files, err = publish.Files(publish.Year{Bundle: bundle, Score: result})
 		return err
 	})

@@ -55,7 +55,11 @@ func (a *App) Import(ctx context.Context, actor Actor, b domain.Book, bundle *do
 	d.bring(bundle, how)
 	d.inspect()
 	differences := d.differences()
+	err = d.guardReview(acc.content)
 	acc.mu.RUnlock()
+	if err != nil {
+		return nil, err
+	}
 	if d.found.HasErrors() {
 		return nil, &Invalid{d.found}
 	}

@@ -16,11 +16,7 @@ import (
 // Report composes the self-evaluation report of a book as it is now, as a .docx,
 // together with what the checker says about it (自评报告及核验).
 func (a *App) Report(ctx context.Context, actor Actor, b domain.Book) (docx []byte, found finding.List, err error) {
-	result, err := a.Score(ctx, actor, b)
-	if err != nil {
-		return nil, nil, err
-	}
-	err = a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
+	err = a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, result *score.Result) error {
 		docx, err = writeReport(bundle, result)
 		return err
 	})

@@ -16,10 +16,6 @@ func (a *App) ProposeResults(ctx context.Context, actor Actor, b domain.Book) er
 	if err := allow(actor, uc, b, "", nil); err != nil {
 		return err
 	}
-	result, err := a.Score(ctx, actor, b)
-	if err != nil {
-		return err
-	}
 	rules, err := a.proposalRules(ctx)
 	if err != nil {
 		return err
@@ -28,6 +24,10 @@ func (a *App) ProposeResults(ctx context.Context, actor Actor, b domain.Book) er
 		return &Refused{"还没有结果应用规则", "先登记每个等级怎样安排下年预算，写明依据"}
 	}
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		result, err := a.scoreOf(bundle)
+		if err != nil {
+			return err
+		}
 		for _, p := range result.Projects {
 			grade := p.Grade.Computed
 			i := slices.IndexFunc(rules, func(r domain.ProposalRule) bool { return r.Grade == grade })

@@ -143,7 +143,10 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 		d.validate(t, i, key, s.version > 0, fields)
 		d.put(t, key, e.Version, fields)
 	}
-	return keys, nil
+	if bundle == nil { // the register
+		return keys, nil
+	}
+	return keys, d.guardReview(bundle)
 }
 
 func changesOf(set map[string]string) []domain.FieldChange {

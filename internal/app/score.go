@@ -11,24 +11,36 @@ import (
 // Score returns the score sheet of a book as it is now (自评得分). It is computed anew
 // when the book has changed, and only then.
 func (a *App) Score(ctx context.Context, actor Actor, b domain.Book) (*score.Result, error) {
+	var out *score.Result
+	err := a.ReadScored(ctx, actor, b, func(_ *domain.Bundle, r *score.Result) error {
+		out = r
+		return nil
+	})
+	return out, err
+}
+
+// ReadScored calls f with the 填报包 of a book and its score sheet, both of one moment:
+// a save that comes meanwhile is in neither. f keeps nothing of the 填报包.
+func (a *App) ReadScored(ctx context.Context, actor Actor, b domain.Book, f func(*domain.Bundle, *score.Result) error) error {
 	if err := allow(actor, FindUseCase("book.read"), b, "", nil); err != nil {
-		return nil, err
+		return err
 	}
 	acc, err := a.account(ctx, b)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	acc.mu.RLock()
 	defer acc.mu.RUnlock()
-	if kept := acc.scored.Load(); kept != nil && kept.seq == acc.head.Seq {
-		return kept.result, nil
+	kept := acc.scored.Load()
+	if kept == nil || kept.seq != acc.head.Seq {
+		r, err := a.scoreOf(acc.content)
+		if err != nil {
+			return err
+		}
+		kept = &scored{acc.head.Seq, r}
+		acc.scored.Store(kept)
 	}
-	r, err := a.scoreOf(acc.content)
-	if err != nil {
-		return nil, err
-	}
-	acc.scored.Store(&scored{acc.head.Seq, r})
-	return r, nil
+	return f(acc.content, kept.result)
 }
 
 // scored is a score sheet and the entry after which it was computed.

@@ -28,6 +28,9 @@ func (a *App) OpenSignal(ctx context.Context, actor Actor, b domain.Book, s doma
 		if s.Project != "" && !d.account.shelves["projects"].has(s.Project) {
 			return &NotFound{"项目“" + s.Project + "”"}
 		}
+		if s.Indicator != "" && !d.account.shelves["indicators"].has(s.Indicator) {
+			return &NotFound{"指标“" + s.Indicator + "”"}
+		}
 		if s.ID == "" {
 			s.ID = nextID("S", len(bundle.Signals), d.account.shelves["signals"].has)
 		} else if d.account.shelves["signals"].has(s.ID) {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"hengji/internal/domain"
@@ -64,6 +65,127 @@ func TestSubmissionGoesItsWay(t *testing.T) {
 		t.Fatal(err)
 	}
 	if s := stage(); s.Changed != 1 || s.Stage != domain.StageDraft {
+		t.Errorf("a change after the approval: %+v", s)
+	}
+}
+
+// TestEvaluationUnderReviewIsLocked goes through the stages of a self-evaluation and
+// tries each kind of change at each.
+func TestEvaluationUnderReviewIsLocked(t *testing.T) {
+	a, _, clock, b := site(t)
+	clerk, head, finance := person("k4", domain.RoleClerk, "K4"), person("h4", domain.RoleOfficeHead, "K4"), person("cw", domain.RoleFinance, "")
+	boss, bureau := person("zr", domain.RoleHead, ""), person("cz", domain.RoleBureau, "")
+	clock.now = on("2026-01-20")
+	id := domain.SubmissionID(domain.SubjectEvaluation, "P26", "K4")
+	stands := func() (s domain.Submission) {
+		t.Helper()
+		if err := a.Read(t.Context(), System(), b, func(x *domain.Bundle) error { s = *submissionAt(x, id); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	row := func(tableKey string, where map[string]string) Row {
+		t.Helper()
+		found, err := a.Rows(t.Context(), System(), b, tableKey, Page{Where: where, Limit: 1})
+		if err != nil || len(found.Rows) != 1 {
+			t.Fatalf("%s %v: %v, %v", tableKey, where, found.Rows, err)
+		}
+		return found.Rows[0]
+	}
+	set := func(actor Actor, tableKey string, where, fields map[string]string) error {
+		t.Helper()
+		r := row(tableKey, where)
+		_, err := a.Save(t.Context(), actor, b, tableKey, []Edit{{Key: r.Key, Version: r.Version, Set: fields}}, "", "")
+		return err
+	}
+	indicator, project := map[string]string{"id": "P26-02"}, map[string]string{"project": "P26"}
+	// What belongs to the evaluation of P26, and what does not.
+	inside := map[string]func() error{
+		"actual":    func() error { return set(clerk, "indicators", indicator, map[string]string{"actual": "1人次"}) },
+		"declared":  func() error { return set(clerk, "indicators", indicator, map[string]string{"declared": "1"}) },
+		"execution": func() error { return set(clerk, "executions", project, map[string]string{"executed": "0.01万元"}) },
+		"summary": func() error {
+			return set(clerk, "projects", map[string]string{"id": "P26"}, map[string]string{"summary": "另一种说法"})
+		},
+		"by finance": func() error {
+			return set(finance, "project_funds", project, map[string]string{"executed": "0.01万元"})
+		},
+		"observation": func() error {
+			return set(clerk, "observations", map[string]string{"indicator": "P26-02"}, map[string]string{"value": "1人次"})
+		},
+		"deletion": func() error {
+			r := row("observations", map[string]string{"indicator": "P26-02"})
+			_, err := a.Save(t.Context(), clerk, b, "observations", []Edit{{Key: r.Key, Version: r.Version, Delete: true}}, "", "")
+			return err
+		},
+		"new row": func() error {
+			_, err := a.Save(t.Context(), clerk, b, "observations", []Edit{{Set: map[string]string{"indicator": "P26-02", "month": "12", "value": "1人次", "recorded": "2026-01-19"}}}, "", "")
+			return err
+		},
+		"import": func() error {
+			_, err := a.Import(t.Context(), finance, b, &domain.Bundle{Indicators: []domain.Indicator{{ID: "P26-02", Actual: domain.ParseValue("1人次")}}}, Importing{})
+			return err
+		},
+	}
+	changed := 0
+	outside := map[string]func() error{
+		"another project": func() error {
+			return set(finance, "executions", map[string]string{"project": "P01"}, map[string]string{"executed": fmt.Sprintf("%d.00万元", changed)})
+		},
+		"how it is measured": func() error {
+			return set(clerk, "indicators", indicator, map[string]string{"method": "情况统计" + row("indicators", indicator).Fields["method"]})
+		},
+	}
+	if err := a.Submit(t.Context(), clerk, b, domain.SubjectEvaluation, "P26", "K4", ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, decide := range []Actor{head, finance, boss, bureau} {
+		at := stands().Stage
+		for name, try := range inside {
+			var refused *Refused
+			if err := try(); !errors.As(err, &refused) || refused.Hint == "" {
+				t.Errorf("%s while at %s: %v", name, at, err)
+			}
+		}
+		changed++
+		for name, try := range outside {
+			if err := try(); err != nil {
+				t.Errorf("%s while at %s: %v", name, at, err)
+			}
+		}
+		if at == domain.StageHead && stands().Rounds == 0 { // a return unlocks
+			if err := a.Return(t.Context(), boss, b, id, "完成值与台账不符", nil); err != nil {
+				t.Fatal(err)
+			}
+			was := row("indicators", indicator).Fields["actual"]
+			for _, value := range []string{"1人次", was} {
+				if err := set(clerk, "indicators", indicator, map[string]string{"actual": value}); err != nil {
+					t.Errorf("after the return: %v", err)
+				}
+			}
+			if s := stands(); s.Changed != 0 || s.Stage != domain.StageDraft {
+				t.Errorf("a change of a draft counts: %+v", s)
+			}
+			if err := a.Submit(t.Context(), clerk, b, domain.SubjectEvaluation, "P26", "K4", ""); err != nil {
+				t.Fatal(err)
+			}
+			for _, again := range []Actor{head, finance} {
+				if err := a.Approve(t.Context(), again, b, id, "", ""); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := a.Approve(t.Context(), decide, b, id, "", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := stands(); s.Stage != domain.StageApproved {
+		t.Fatalf("%+v", s)
+	}
+	if err := inside["actual"](); err != nil {
+		t.Fatal(err)
+	}
+	if s := stands(); s.Stage != domain.StageDraft || s.Changed != 1 {
 		t.Errorf("a change after the approval: %+v", s)
 	}
 }

@@ -273,12 +273,13 @@ type Observation struct {
 
 // Signal is an event that may call for an adjustment (变化信号).
 type Signal struct {
-	ID      string
-	Kind    SignalKind
-	Date    Date
-	Project string
-	Text    string
-	Source  string
+	ID        string
+	Kind      SignalKind
+	Date      Date
+	Project   string
+	Indicator string // that it is about, when it is about a single one
+	Text      string
+	Source    string
 }
 
 // Obligation is the duty to look at an indicator after a signal (应调整义务).

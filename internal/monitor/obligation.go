@@ -44,8 +44,8 @@ func (y *Year) Obligations(s domain.Signal, opened domain.Date) []Duty {
 
 // touched picks the indicators, and says why with a %s for the name.
 func (y *Year) touched(s domain.Signal) ([]*domain.Indicator, string) {
-	if ind := y.subjectOf(s); ind != nil {
-		return []*domain.Indicator{ind}, "信号就是由指标“%s”的数据得出的"
+	if ind := y.indicator(s.Indicator); ind != nil {
+		return []*domain.Indicator{ind}, "信号就是关于指标“%s”的"
 	}
 	var list []*domain.Indicator
 	for _, i := range y.byProject[s.Project] {
@@ -55,18 +55,6 @@ func (y *Year) touched(s domain.Signal) ([]*domain.Indicator, string) {
 		}
 	}
 	return list, "指标“%s”会受此影响"
-}
-
-// subjectOf returns the indicator that a signal of the system is about.
-func (y *Year) subjectOf(s domain.Signal) *domain.Indicator {
-	for _, prefix := range [...]string{"gap-", "milestone-"} {
-		if rest, ok := strings.CutPrefix(s.ID, prefix); ok {
-			if cut := strings.LastIndex(rest, "-"); cut > 0 {
-				return y.indicator(rest[:cut])
-			}
-		}
-	}
-	return nil
 }
 
 // touches says which indicators a kind of signal can concern: how much is done

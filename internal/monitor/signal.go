@@ -30,6 +30,7 @@ func (y *Year) Signals(on domain.Date, before *domain.Bundle) []domain.Signal {
 	for i := range y.Bundle.Indicators {
 		ind := &y.Bundle.Indicators[i]
 		s, missed := y.missedMilestone(ind.ID, ind.Project, "指标“"+ind.Name+"”", y.milestones[ind.ID], month, on)
+		s.Indicator = ind.ID
 		add(s, missed)
 		if !missed {
 			add(y.indicatorGap(ind, month, on))
@@ -58,7 +59,7 @@ func (y *Year) indicatorGap(ind *domain.Indicator, month int, on domain.Date) (d
 		return domain.Signal{}, false
 	}
 	return domain.Signal{
-		ID: gapID(ind.ID, p.Month), Kind: domain.SignalDeviation, Date: y.seen(ind.ID, p.Month, on), Project: ind.Project,
+		ID: gapID(ind.ID, p.Month), Kind: domain.SignalDeviation, Date: y.seen(ind.ID, p.Month, on), Project: ind.Project, Indicator: ind.ID,
 		Text: fmt.Sprintf("指标“%s”%d月亮红灯：%s", ind.Name, p.Month, joined(l.Steps)),
 	}, true
 }

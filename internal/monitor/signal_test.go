@@ -58,7 +58,7 @@ func TestIndicatorSignals(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, ids(got), tt.want)
 		}
 		for _, s := range got {
-			if s.Source == "" || s.Date.Absent() || date(tt.on).Before(s.Date) || !strings.Contains(s.Text, "“指标”") {
+			if s.Source == "" || s.Indicator != "I1" || s.Date.Absent() || date(tt.on).Before(s.Date) || !strings.Contains(s.Text, "“指标”") {
 				t.Errorf("%s: %+v", name, s)
 			}
 		}
@@ -128,7 +128,7 @@ func TestObligations(t *testing.T) {
 		"milestone":          {domain.Signal{ID: "S1", Kind: domain.SignalMilestone, Project: "P1"}, []string{"Q", "T"}, "K1"},
 		"progress":           {domain.Signal{ID: "S1", Kind: domain.SignalDeviation, Project: "P1"}, []string{"Q"}, "K1"},
 		"named besides":      {domain.Signal{ID: "S1", Kind: domain.SignalDeviation, Project: "P1", Text: "上半年居民满意度明显下降"}, []string{"Q", "S"}, "K1"},
-		"by the system":      {domain.Signal{ID: "gap-Z-7", Kind: domain.SignalDeviation, Project: "P1"}, []string{"Z"}, "K1"},
+		"by the system":      {domain.Signal{ID: "gap-Q-7", Kind: domain.SignalDeviation, Project: "P1", Indicator: "Z"}, []string{"Z"}, "K1"},
 		"department, named":  {domain.Signal{ID: "S1", Kind: domain.SignalOrder, Text: "区里要求重点任务完成率达到97%"}, []string{"D"}, "K9"},
 		"department, nobody": {domain.Signal{ID: "S1", Kind: domain.SignalOrder, Text: "机构改革"}, []string{""}, "K9"},
 		"project without":    {domain.Signal{ID: "S1", Kind: domain.SignalTransfer, Project: "P2"}, []string{""}, "K9"},

@@ -2,7 +2,6 @@ package play
 
 import (
 	"fmt"
-	"strings"
 
 	"hengji/internal/app"
 	"hengji/internal/domain"
@@ -120,8 +119,12 @@ func (p *player) settleOwn(d domain.Date) error {
 		planned[o.ID] = true
 	}
 	const soon = 12
+	milestones := map[string]bool{}
 	var list []domain.Obligation
 	if err := p.app.Read(p.ctx, app.System(), p.book, func(b *domain.Bundle) error {
+		for _, s := range b.Signals {
+			milestones[s.ID] = s.Kind == domain.SignalMilestone
+		}
 		for _, o := range b.Obligations {
 			if o.Closed.Absent() && !planned[o.ID] && o.Opened.Before(d) && o.Due.Before(d.AddDays(soon)) {
 				list = append(list, o)
@@ -133,7 +136,7 @@ func (p *player) settleOwn(d domain.Date) error {
 	}
 	for _, o := range list {
 		o.Outcome, o.Reason = domain.OutcomeUnchanged, "核实台账后认为年内能够赶上，指标值不变"
-		if strings.Contains(o.Signal, "milestone-") {
+		if milestones[o.Signal] {
 			o.Outcome, o.Reason = domain.OutcomeCorrected, "按新的节点组织施工，每周调度"
 		}
 		if o.Office == "" {

@@ -21,6 +21,7 @@ import (
 	"hengji/internal/scheme"
 	"hengji/internal/score"
 	"hengji/internal/store"
+	"hengji/internal/store/storetest"
 	"hengji/internal/table"
 )
 
@@ -140,7 +141,7 @@ func TestYearOnPostgres(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a database server")
 	}
-	s, err := store.OpenPostgres(t.Context(), postgres(t), store.Options{Evidence: t.TempDir()})
+	s, err := store.OpenPostgres(t.Context(), storetest.For(t, "fsync=off").Database(t), store.Options{Evidence: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,9 +196,23 @@ func sameEnd(t *testing.T, a *app.App, s *store.Store, played Played, final *dom
 		if len(b.Adjustments) != len(final.Adjustments) || len(b.Evidence) != len(final.Evidence) || len(b.Observations) != len(final.Observations) {
 			t.Errorf("%d adjustments, %d pieces of evidence, %d values", len(b.Adjustments), len(b.Evidence), len(b.Observations))
 		}
+		changed := map[string]bool{} // by a slip after the approval
+		for _, x := range final.Indicators {
+			if slip(x) {
+				i := slices.IndexFunc(final.Projects, func(p domain.Project) bool { return p.ID == x.Project })
+				changed[domain.SubmissionID(domain.SubjectEvaluation, "", final.Projects[i].Office)] = true
+			}
+		}
+		if len(changed) == 0 {
+			t.Error("nobody changes what was approved")
+		}
 		for _, x := range b.Submissions {
-			if x.Stage != domain.StageApproved {
-				t.Errorf("%s stands at %s", x.ID, x.Stage)
+			want := domain.StageApproved
+			if changed[x.ID] {
+				want = domain.StageDraft
+			}
+			if x.Stage != want || (x.Changed > 0) != changed[x.ID] {
+				t.Errorf("%s stands at %s, changed %d times", x.ID, x.Stage, x.Changed)
 			}
 		}
 		for _, x := range b.Corrections {

@@ -46,6 +46,9 @@ type rowID struct {
 // in one transaction, so that many people share one wait for the disk. A
 // context that ends before the draft has entered a transaction withdraws it.
 func (s *Store) Commit(ctx context.Context, d domain.Draft) (domain.Entry, error) {
+	if s.write == nil {
+		return domain.Entry{}, fmt.Errorf("%w：%w", domain.ErrReadOnly, ErrReading)
+	}
 	r, err := s.newRequest(d)
 	if err != nil {
 		return domain.Entry{}, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,23 @@ import (
 // site is a place where a store can be opened again and again.
 type site struct {
 	open func(t testing.TB, o Options) (*Store, error)
+	bare func(t testing.TB) *Store // without tables, nobody writes
+}
+
+// at is the store with the tables of an older version and nobody who writes. It
+// lets go of the database when the test ends, or before.
+func (p site) at(t testing.TB, version int64) *Store {
+	t.Helper()
+	s := p.bare(t)
+	t.Cleanup(func() { _ = s.closePools() })
+	provider, err := s.migrator()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := provider.UpTo(t.Context(), version); err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func (p site) store(t testing.TB) *Store {
@@ -43,16 +61,34 @@ func (p site) store(t testing.TB) *Store {
 
 func sqliteSite(t testing.TB) site {
 	dir := t.TempDir()
-	return site{func(t testing.TB, o Options) (*Store, error) { return OpenSQLite(t.Context(), dir, o) }}
+	return site{
+		open: func(t testing.TB, o Options) (*Store, error) { return OpenSQLite(t.Context(), dir, o) },
+		bare: func(t testing.TB) *Store {
+			s := &Store{engine: sqliteEngine()}
+			var err error
+			if s.write, err = openPool(filepath.Join(dir, databaseFile), always+"&_pragma=journal_mode(wal)", 1); err != nil {
+				t.Fatal(err)
+			}
+			return s
+		},
+	}
 }
 
 func postgresSite(t testing.TB) site {
-	requirePostgres(t)
-	url, dir := postgres().database(t), t.TempDir()
-	return site{func(t testing.TB, o Options) (*Store, error) {
-		o.Evidence = dir
-		return OpenPostgres(t.Context(), url, o)
-	}}
+	url, dir := requirePostgres(t).Database(t), t.TempDir()
+	return site{
+		open: func(t testing.TB, o Options) (*Store, error) {
+			o.Evidence = dir
+			return OpenPostgres(t.Context(), url, o)
+		},
+		bare: func(t testing.TB) *Store {
+			db, err := sql.Open("pgx", url)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return &Store{engine: postgresEngine(), write: db}
+		},
+	}
 }
 
 // onBoth runs one test of the conformance suite on both engines.

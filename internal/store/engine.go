@@ -18,22 +18,26 @@ type engine struct {
 	folder   string // of the migrations
 	begin    string // starts a transaction that writes
 	alone    string // within it: keeps all others from writing
-	lockRows string // behind a SELECT: keeps the rows for this transaction
-	numbered bool   // parameters of long statements are $1, $2 …, not ?
+	arrays   bool   // long statements are given one array for each column
 	shared   bool   // several processes may write
 	like     string // LIKE that ignores the case of Latin letters, and only theirs
 	position string // function: where the second text stands in the first, or 0
+	hasTable string // counts the tables of a name
 	snapshot sql.TxOptions
 }
 
 func sqliteEngine() *engine {
-	return &engine{name: "SQLite", folder: "sqlite", begin: "BEGIN IMMEDIATE", alone: "SELECT 1", like: "LIKE", position: "instr", snapshot: sql.TxOptions{ReadOnly: true}}
+	return &engine{
+		name: "SQLite", folder: "sqlite", begin: "BEGIN IMMEDIATE", alone: "SELECT 1", like: "LIKE", position: "instr",
+		hasTable: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1", snapshot: sql.TxOptions{ReadOnly: true},
+	}
 }
 
 func postgresEngine() *engine {
 	return &engine{
 		name: "PostgreSQL", folder: "postgres", begin: "BEGIN ISOLATION LEVEL READ COMMITTED",
-		alone: "LOCK TABLE books IN EXCLUSIVE MODE", lockRows: " FOR UPDATE", numbered: true, shared: true, like: "ILIKE", position: "strpos",
+		alone: "LOCK TABLE books IN EXCLUSIVE MODE", arrays: true, shared: true, like: "ILIKE", position: "strpos",
+		hasTable: "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass($1)",
 		snapshot: sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 	}
 }

@@ -41,6 +41,19 @@ func OpenEvidence(dir string) (*Evidence, error) {
 	return &Evidence{root}, nil
 }
 
+// readEvidence opens the folder without making it. Where there is none, no file
+// was ever kept.
+func readEvidence(dir string) (*Evidence, error) {
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("打不开佐证目录：%w", err)
+	}
+	return &Evidence{root}, nil
+}
+
 // Close lets go of the folder.
 func (e *Evidence) Close() error { return e.root.Close() }
 

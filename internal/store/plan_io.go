@@ -67,8 +67,7 @@ func (w *writer) loadHeads(ctx context.Context, p *plan) error {
 		return err
 	}
 	heads := bulk{"heads", 0, func(n int) string {
-		return "SELECT " + bookColumns + ", seq, at, hash FROM books WHERE (" + bookColumns + ") IN (VALUES " + w.store.engine.tuples(n, "", "BIGINT", "") +
-			") ORDER BY " + bookColumns + w.store.engine.lockRows
+		return w.store.engine.find(n, bookColumns+", seq, at, hash", "books", bookKey(), "")
 	}}
 	if err := w.query(ctx, heads, len(books), row, scan); err != nil || !w.store.engine.shared || len(found) == len(books) {
 		return err
@@ -77,7 +76,7 @@ func (w *writer) loadHeads(ctx context.Context, p *plan) error {
 	// with the rollback or remain without entries; nothing lists them.
 	books = slices.DeleteFunc(books, func(b domain.Book) bool { return found[b] })
 	fresh := bulk{"fresh", 0, func(n int) string {
-		return w.store.engine.insert("books", bookColumns+", seq, at, hash", 6, n) + " ON CONFLICT DO NOTHING"
+		return w.store.engine.insert(n, "books", headColumns()) + " ON CONFLICT DO NOTHING"
 	}}
 	if err := w.exec(ctx, fresh, len(books), func(args []any, i int) []any { return append(row(args, i), int64(0), int64(0), "") }); err != nil {
 		return err
@@ -87,7 +86,7 @@ func (w *writer) loadHeads(ctx context.Context, p *plan) error {
 
 func (w *writer) loadRequests(ctx context.Context, p *plan, requests []requestID) error {
 	known := bulk{"requests", 0, func(n int) string {
-		return "SELECT " + entryColumns + " FROM journal WHERE request <> '' AND (" + bookColumns + ", request) IN (VALUES " + w.store.engine.tuples(n, "", "BIGINT", "", "") + ")"
+		return w.store.engine.find(n, entryColumns, "journal", append(bookKey(), column{"request", cellText}), "request <> '' AND ")
 	}}
 	return w.query(ctx, known, len(requests), func(args []any, i int) []any {
 		return append(bookArgs(args, requests[i].book), requests[i].request)
@@ -129,7 +128,7 @@ func (w *writer) save(ctx context.Context, p *plan) error {
 	if err := w.saveHeads(ctx, p, slices.SortedFunc(maps.Keys(books), compareBooks)); err != nil {
 		return err
 	}
-	journal := bulk{"journal", 0, func(n int) string { return w.store.engine.insert("journal", entryColumns, entryWidth, n) }}
+	journal := bulk{"journal", 0, func(n int) string { return w.store.engine.insert(n, "journal", journalColumns()) }}
 	return w.exec(ctx, journal, len(p.entries), func(args []any, i int) []any {
 		return entryArgs(args, &p.entries[i].entry, p.entries[i].changes)
 	})
@@ -157,7 +156,7 @@ func (w *writer) saveRows(ctx context.Context, p *plan, at int, ids []rowID) err
 
 func (w *writer) saveHeads(ctx context.Context, p *plan, books []domain.Book) error {
 	heads := bulk{"move", 0, func(n int) string {
-		return w.store.engine.insert("books", bookColumns+", seq, at, hash", 6, n) +
+		return w.store.engine.insert(n, "books", headColumns()) +
 			" ON CONFLICT (" + bookColumns + ") DO UPDATE SET seq = excluded.seq, at = excluded.at, hash = excluded.hash"
 	}}
 	return w.exec(ctx, heads, len(books), func(args []any, i int) []any {

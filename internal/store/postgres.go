@@ -21,10 +21,16 @@ func OpenPostgres(ctx context.Context, url string, o Options) (*Store, error) {
 	// What is acknowledged is on disk, whatever the server was told by others.
 	config.RuntimeParams["synchronous_commit"] = "on"
 	config.RuntimeParams["application_name"] = "hengji"
+	if o.Reading {
+		config.RuntimeParams["default_transaction_read_only"] = "on"
+	}
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(8)
 	db.SetMaxIdleConns(4)
-	s := &Store{engine: postgresEngine(), write: db, read: db}
+	s := &Store{engine: postgresEngine(), read: db}
+	if !o.Reading {
+		s.write = db
+	}
 	var version int
 	if err := db.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int / 10000").Scan(&version); err != nil {
 		return nil, errors.Join(fmt.Errorf("连不上数据库：%w", explain(err)), db.Close())

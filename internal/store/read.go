@@ -10,10 +10,7 @@ import (
 	"hengji/internal/domain"
 )
 
-const (
-	entryColumns = bookColumns + ", seq, at, actor, origin, use_case, note, request, changes, algorithm, prev, hash"
-	entryWidth   = 14
-)
+const entryColumns = bookColumns + ", seq, at, actor, origin, use_case, note, request, changes, algorithm, prev, hash"
 
 func entryArgs(args []any, e *domain.Entry, changes []byte) []any {
 	return append(bookArgs(args, e.Book), e.Seq, e.At.UnixMicro(), e.Actor, e.Origin, e.UseCase, e.Note, e.Request,

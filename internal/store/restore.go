@@ -27,6 +27,9 @@ var (
 // nothing. Every chain is verified, the journal of every book is played back, and
 // the outcome must be the rows that the backup holds.
 func (s *Store) Restore(ctx context.Context, r io.Reader) (err error) {
+	if s.write == nil {
+		return ErrReading
+	}
 	zipped, err := gzip.NewReader(&stoppable{ctx, r})
 	if err != nil {
 		return fmt.Errorf("%w：不是 .tar.gz 文件（%w）", ErrBackup, err)

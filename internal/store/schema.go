@@ -155,11 +155,11 @@ func (s *shape) selectAll() string {
 }
 
 func (s *shape) selectKeys(n int) string {
-	return "SELECT " + s.columns() + " FROM " + quote(s.key) + " WHERE " + s.engine.inKeys(n)
+	return s.engine.find(n, s.columns(), quote(s.key), keyColumns(), "")
 }
 
 func (s *shape) deleteKeys(n int) string {
-	return "DELETE FROM " + quote(s.key) + " WHERE " + s.engine.inKeys(n)
+	return "DELETE FROM " + quote(s.key) + " WHERE (" + bookColumns + ", row_key) IN (" + s.engine.given(n, keyColumns()) + ")"
 }
 
 func (s *shape) upsert(n int) string {
@@ -167,49 +167,12 @@ func (s *shape) upsert(n int) string {
 	for _, name := range append([]string{"row_position", "row_version"}, s.names()...) {
 		set = append(set, name+" = excluded."+name)
 	}
-	return s.engine.insert(quote(s.key), s.columns(), ownCount+len(s.cells), n) +
-		" ON CONFLICT (" + bookColumns + ", row_key) DO UPDATE SET " + strings.Join(set, ", ")
-}
-
-func (e *engine) inKeys(n int) string {
-	return "(" + bookColumns + ", row_key) IN (VALUES " + e.tuples(n, "", "BIGINT", "", "") + ")"
+	columns := append(keyColumns(), column{"row_position", cellInteger}, column{"row_version", cellInteger})
+	for _, c := range s.cells {
+		columns = append(columns, column{quote(c.name), c.kind})
+	}
+	return s.engine.insert(n, quote(s.key), columns) + " ON CONFLICT (" + bookColumns + ", row_key) DO UPDATE SET " + strings.Join(set, ", ")
 }
 
 // quote writes a name that may be a word of SQL.
 func quote(name string) string { return `"` + name + `"` }
-
-// insert writes an INSERT of n rows.
-func (e *engine) insert(name, columns string, width, n int) string {
-	return "INSERT INTO " + name + " (" + columns + ") VALUES " + e.tuples(n, make([]string, width)...)
-}
-
-// tuples writes n tuples of parameters; a parameter with a type is cast to it,
-// for PostgreSQL cannot see the type of a parameter in a list of values. SQLite
-// keeps a numbered parameter by its name and looks through all names for each,
-// so there they have none.
-func (e *engine) tuples(n int, types ...string) string {
-	var b strings.Builder
-	p := 0
-	for i := range n {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteByte('(')
-		for j, kind := range types {
-			if j > 0 {
-				b.WriteString(", ")
-			}
-			p++
-			name := "?"
-			if e.numbered {
-				name = "$" + strconv.Itoa(p)
-			}
-			if kind != "" {
-				name = "CAST(" + name + " AS " + kind + ")"
-			}
-			b.WriteString(name)
-		}
-		b.WriteByte(')')
-	}
-	return b.String()
-}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -239,90 +240,52 @@ func TestTablesHoldTheirDescription(t *testing.T) {
 	})
 }
 
-// TestUpgradeFromVersion1 puts the stored rows of a database of version 1 into the
-// tables of version 1, and opens that.
-func TestUpgradeFromVersion1(t *testing.T) {
-	onBoth(t, func(t *testing.T, p site) {
-		const dump = "testdata/version_1.sql"
-		if _, err := os.Stat(dump); *update && errors.Is(err, fs.ErrNotExist) {
-			writeDump(t, dump)
-		}
-		s := p.store(t) // tables of today; only while that is version 1
-		provider, err := s.migrator()
+// TestUpgrade puts the stored rows of each version that is out there into the tables
+// of that version, and opens that: it is refused, then brought up to date, and
+// everything in it is as it was.
+func TestUpgrade(t *testing.T) {
+	for version := int64(1); version <= frozen; version++ {
+		dump, err := os.ReadFile(fmt.Sprintf("testdata/version_%d.sql", version))
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("there must be rows of every version that is out there: %v", err)
 		}
-		if Newest() > 1 {
-			t.Fatalf("make the tables with UpTo(1) of %v before the rows go in", provider.ListSources())
-		}
-		text, err := os.ReadFile(dump)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.stop()
-		if _, err := s.write.ExecContext(t.Context(), string(text)); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.closePools(); err != nil {
-			t.Fatal(err)
-		}
-		if s, err = p.open(t, Options{Upgrade: true}); err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		books, err := s.Books(t.Context())
-		if err != nil || len(books) != 2 {
-			t.Fatalf("books %v, %v", books, err)
-		}
-		for _, b := range append(books, domain.Book{}) {
-			mustHold(t, s, b)
-		}
-		mustCommit(t, s, draft(101, project("P99", "升级之后", 1)))
-	})
-}
-
-// writeDump writes the rows of a furnished store as SQL for both engines.
-func writeDump(t *testing.T, path string) {
-	s := sqliteSite(t).store(t)
-	furnish(t, s)
-	var b strings.Builder
-	b.WriteString("-- The rows of a database of version 1. Frozen: it stands for the databases that are out there.\n")
-	for _, table := range []string{"books", "journal", "projects", "users"} {
-		rows, err := s.read.QueryContext(t.Context(), "SELECT * FROM "+table)
-		if err != nil {
-			t.Fatal(err)
-		}
-		columns, _ := rows.Columns()
-		if err := eachRow(rows, func(r *sql.Rows) error { return dumpRow(&b, table, columns, r) }); err != nil {
-			t.Fatal(err)
-		}
+		onBoth(t, func(t *testing.T, p site) {
+			old := p.at(t, version)
+			if _, err := old.write.ExecContext(t.Context(), string(dump)); err != nil {
+				t.Fatal(err)
+			}
+			if err := old.closePools(); err != nil {
+				t.Fatal(err)
+			}
+			if version < Newest() {
+				for _, o := range []Options{{}, {Reading: true}} {
+					if _, err := p.open(t, o); !errors.Is(err, ErrOlder) || !strings.Contains(err.Error(), "hengji migrate") {
+						t.Errorf("opened as it is: %v", err)
+					}
+				}
+			}
+			s, err := p.open(t, Options{Upgrade: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if now, err := s.SchemaVersion(t.Context()); err != nil || now != Newest() {
+				t.Errorf("version %d, %v", now, err)
+			}
+			books, err := s.Books(t.Context())
+			if err != nil || len(books) != 2 {
+				t.Fatalf("books %v, %v", books, err)
+			}
+			for _, b := range append(books, domain.Book{}) {
+				mustHold(t, s, b)
+			}
+			mustCommit(t, s, draft(101, project("P99", "升级之后", 1)))
+			mustCommit(t, s, draft(102, domain.Change{Table: "signals", Key: "S1", Version: 1, Fields: []domain.FieldChange{{Field: "id", After: "S1"}, {Field: "indicator", After: "I1"}}}))
+			mustHold(t, s, qinghe())
+			elsewhere := sqliteSite(t).store(t)
+			if err := elsewhere.Restore(t.Context(), bytes.NewReader(mustBackup(t, s))); err != nil {
+				t.Errorf("a backup after the upgrade: %v", err)
+			}
+		})
 	}
-	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func dumpRow(b *strings.Builder, table string, columns []string, r *sql.Rows) error {
-	values := make([]any, len(columns))
-	into := make([]any, len(columns))
-	for i := range values {
-		into[i] = &values[i]
-	}
-	if err := r.Scan(into...); err != nil {
-		return err
-	}
-	var names, texts []string
-	for i, v := range values {
-		switch v := v.(type) {
-		case int64:
-			texts = append(texts, fmt.Sprint(v))
-		case string:
-			texts = append(texts, "'"+strings.ReplaceAll(v, "'", "''")+"'")
-		default:
-			continue
-		}
-		names = append(names, quote(columns[i]))
-	}
-	fmt.Fprintf(b, "INSERT INTO %s (%s) VALUES (%s);\n", quote(table), strings.Join(names, ", "), strings.Join(texts, ", "))
-	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -24,8 +25,15 @@ const (
 )
 
 // OpenSQLite opens the database in the data folder dir and makes both when they
-// are missing. One process at a time may have the folder.
+// are missing. One process at a time may have the folder; others may read beside
+// it (Options.Reading).
 func OpenSQLite(ctx context.Context, dir string, o Options) (*Store, error) {
+	if o.Evidence == "" {
+		o.Evidence = filepath.Join(dir, evidenceDir)
+	}
+	if o.Reading {
+		return readSQLite(ctx, dir, o)
+	}
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("%w：不能建立数据目录（%w）", domain.ErrReadOnly, err)
 	}
@@ -35,7 +43,6 @@ func OpenSQLite(ctx context.Context, dir string, o Options) (*Store, error) {
 		return nil, err
 	}
 	path := filepath.Join(dir, databaseFile)
-	const always = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=temp_store(memory)"
 	// One connection writes. FULL makes every commit durable; the log is moved
 	// into the database every 4,000 pages, so that few commits wait for it.
 	durable := "full"
@@ -46,12 +53,31 @@ func OpenSQLite(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.closePools())
 	}
-	s.read, err = openPool(path, always+"&_pragma=query_only(1)", 4)
+	s.read, err = openPool(path, readers, 4)
 	if err != nil {
 		return nil, errors.Join(err, s.closePools())
 	}
-	if o.Evidence == "" {
-		o.Evidence = filepath.Join(dir, evidenceDir)
+	return newStore(ctx, s, o)
+}
+
+// Of the connections: of all, and of those that read.
+const (
+	always  = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=temp_store(memory)"
+	readers = always + "&_pragma=query_only(1)"
+)
+
+// readSQLite opens a database that is there without taking the folder: SQLite
+// lets many read beside the one that writes. mode=rw keeps it from making a file,
+// and lets it share the index of the log, which a reader must mark.
+func readSQLite(ctx context.Context, dir string, o Options) (*Store, error) {
+	path := filepath.Join(dir, databaseFile)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s：%w", dir, ErrMissing)
+	}
+	s := &Store{engine: sqliteEngine()}
+	var err error
+	if s.read, err = openPool(path, "mode=rw&"+readers, 4); err != nil {
+		return nil, err
 	}
 	return newStore(ctx, s, o)
 }

@@ -18,6 +18,7 @@ type Options struct {
 	Algorithm string // of new hashes; chain.SM3 when empty
 	Upgrade   bool   // bring an older database up to date instead of refusing it
 	Filling   bool   // commits need not outlive a crash of the machine: a new folder is being filled (SQLite only)
+	Reading   bool   // only to read, also beside a running server; nothing is made and nothing can be written
 	Evidence  string // folder of the evidence files; for SQLite evidence/ beside the database when empty
 }
 
@@ -28,6 +29,10 @@ var (
 	ErrNewer = errors.New("数据库由较新版本的衡绩建立，请升级本程序后再打开")
 	// ErrOlder says that the database must be migrated first.
 	ErrOlder = errors.New("数据库由较早版本的衡绩建立，请先备份，再运行 hengji migrate 升级")
+	// ErrReading says that a store was opened only to read.
+	ErrReading = errors.New("数据库是以只读方式打开的，不能写入")
+	// ErrMissing says that there is no database where one should be read.
+	ErrMissing = errors.New("还没有数据库，请检查目录或地址，或先用 hengji user add 建立")
 	// ErrClosed says that the store was closed.
 	ErrClosed = errors.New("数据库已关闭")
 )
@@ -35,7 +40,7 @@ var (
 // Store is domain.Store on a database.
 type Store struct {
 	engine    *engine
-	write     *sql.DB
+	write     *sql.DB // nil when the store was opened only to read
 	read      *sql.DB
 	lock      *sql.DB // SQLite: holds the folder
 	shapes    []shape
@@ -66,12 +71,18 @@ func newStore(ctx context.Context, s *Store, o Options) (*Store, error) {
 		return nil, errors.Join(err, s.closePools())
 	}
 	if o.Evidence != "" {
+		open := OpenEvidence
+		if o.Reading {
+			open = readEvidence
+		}
 		var err error
-		if s.evidence, err = OpenEvidence(o.Evidence); err != nil {
+		if s.evidence, err = open(o.Evidence); err != nil {
 			return nil, errors.Join(err, s.closePools())
 		}
 	}
-	s.writer.Go(s.run)
+	if s.write != nil {
+		s.writer.Go(s.run)
+	}
 	return s, nil
 }
 
@@ -82,6 +93,8 @@ func (s *Store) prepare(ctx context.Context, upgrade bool) error {
 	switch {
 	case err != nil:
 		return err
+	case version == 0 && s.write == nil:
+		return ErrMissing
 	case version > Newest():
 		return fmt.Errorf("%w（数据库结构第 %d 版，本程序到第 %d 版）", ErrNewer, version, Newest())
 	case version == 0 || version < Newest() && upgrade:
@@ -98,7 +111,7 @@ func (s *Store) Evidence() *Evidence { return s.evidence }
 
 // Alone reports whether no other process can write to the database, so that what
 // this one knows of it stays true.
-func (s *Store) Alone() bool { return !s.engine.shared }
+func (s *Store) Alone() bool { return s.lock != nil }
 
 // Close waits for the commits that are under way and lets go of the database.
 func (s *Store) Close() error {

@@ -98,8 +98,7 @@ func TestKill(t *testing.T) {
 		}
 	})
 	t.Run("postgres", func(t *testing.T) {
-		requirePostgres(t)
-		url := postgres().database(t)
+		url := requirePostgres(t).Database(t)
 		for range min(rounds, 20) {
 			killOnce(t, url)
 		}
@@ -163,7 +162,7 @@ func wholeSaves(t *testing.T, rows []domain.Record) {
 // TestServerCrash lets the database server crash under load: what was
 // acknowledged is there, and the store goes on by itself.
 func TestServerCrash(t *testing.T) {
-	requirePostgres(t)
+	server := requirePostgres(t)
 	s := postgresSite(t).store(t)
 	var acknowledged sync.Map
 	stop, crashed := make(chan struct{}), make(chan struct{})
@@ -190,7 +189,7 @@ func TestServerCrash(t *testing.T) {
 	go func() {
 		defer close(crashed)
 		time.Sleep(200 * time.Millisecond)
-		if err := postgres().crash(); err != nil {
+		if err := server.Crash(); err != nil {
 			t.Error(err)
 		}
 		time.Sleep(300 * time.Millisecond)

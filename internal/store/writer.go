@@ -19,7 +19,7 @@ type writer struct {
 }
 
 // statementKey tells the statements of the writer apart: what, of which table,
-// for how many rows.
+// for how many rows where that matters.
 type statementKey struct {
 	what     string
 	table, n int
@@ -156,62 +156,4 @@ func (w *writer) statement(ctx context.Context, key statementKey, text func(n in
 	}
 	w.statements[key] = st
 	return st, nil
-}
-
-// bulk is a statement that takes many rows: what it is, and how it is written
-// for n of them.
-type bulk struct {
-	what  string
-	table int
-	text  func(n int) string
-}
-
-// exec runs b for rows 0 … n-1. It cuts them into powers of two, so that few
-// statements serve every number of rows.
-func (w *writer) exec(ctx context.Context, b bulk, n int, row func(args []any, i int) []any) error {
-	return w.cut(ctx, b, n, row, func(st *sql.Stmt, args []any) error {
-		_, err := st.ExecContext(ctx, args...)
-		return err
-	})
-}
-
-// query is exec for statements that answer; scan is called for each row of
-// the answer.
-func (w *writer) query(ctx context.Context, b bulk, n int, row func(args []any, i int) []any, scan func(*sql.Rows) error) error {
-	return w.cut(ctx, b, n, row, func(st *sql.Stmt, args []any) error {
-		rows, err := st.QueryContext(ctx, args...)
-		if err != nil {
-			return err
-		}
-		return eachRow(rows, scan)
-	})
-}
-
-func (w *writer) cut(ctx context.Context, b bulk, n int, row func(args []any, i int) []any, run func(*sql.Stmt, []any) error) error {
-	for from, size := 0, 128; from < n; from += size {
-		for size > n-from {
-			size /= 2
-		}
-		w.args = w.args[:0]
-		for i := from; i < from+size; i++ {
-			w.args = row(w.args, i)
-		}
-		st, err := w.statement(ctx, statementKey{b.what, b.table, size}, b.text)
-		if err != nil {
-			return err
-		}
-		if err := run(st, w.args); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func eachRow(rows *sql.Rows, scan func(*sql.Rows) error) error {
-	for rows.Next() {
-		if err := scan(rows); err != nil {
-			return errors.Join(err, rows.Close())
-		}
-	}
-	return errors.Join(rows.Err(), rows.Close())
 }

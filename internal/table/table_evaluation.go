@@ -72,6 +72,7 @@ func signalTable() Table {
 		enum("kind", domain.SignalKinds(), func(r *R) *domain.SignalKind { return &r.Kind }).must(),
 		date("date", "发生日期", func(r *R) *domain.Date { return &r.Date }).must(),
 		ref("project", "项目编号", func(r *R) *string { return &r.Project }).to("projects"),
+		ref("indicator", "指标编号", func(r *R) *string { return &r.Indicator }).to("indicators").hint("只涉及一个指标时填"),
 		prose("text", "内容", func(r *R) *string { return &r.Text }).must(),
 		text("source", "来源", func(r *R) *string { return &r.Source }),
 	)
