@@ -28,6 +28,9 @@ func (p *prose) relateCompletion(i, rec int) {
 	if current >= 0 && budget < 0 {
 		budget = p.bareBudget(rec, current)
 	}
+	if p.relateAchieved(i) {
+		return
+	}
 	if current >= 0 && budget >= 0 {
 		p.state(Ratio, codeCompletion, formRatio, i, []int{current, budget}, true)
 		return
@@ -44,6 +47,9 @@ func (p *prose) relateCompletion(i, rec int) {
 		levels = []int{current}
 	}
 	if p.eachPair(levels, budgets, func(l, b int) bool { return p.probe(Ratio, formRatio, i, []int{l, b}) && p.completes(i, l, b) }) {
+		return
+	}
+	if p.relateNamedCompletion(i) {
 		return
 	}
 	p.eachPair(levels, budgets, func(l, b int) bool {

@@ -121,6 +121,9 @@ func (p *prose) relateComparison(rec int, c comparison) {
 	if c.change < 0 && c.rate < 0 {
 		return
 	}
+	if price := p.priceBefore(c); price >= 0 && (c.current < 0 || p.fits(c, price)) {
+		c.current = price
+	}
 	if c.current < 0 {
 		c.current = p.subject(rec, c)
 	}
@@ -160,6 +163,31 @@ func (p *prose) relateComparison(rec int, c comparison) {
 	case c.rate >= 0:
 		p.relateEarlier(c)
 	}
+}
+
+// priceBefore returns the amount for each person or thing that stands right before
+// a comparison: 人均收入14862元，较上年13210元增加1652元. −1 for none.
+func (p *prose) priceBefore(c comparison) int {
+	first := c.change
+	if c.base >= 0 {
+		first = c.base
+	}
+	if first < 1 || p.items[first-1].role != rolePrice || p.items[first-1].sentence != p.items[first].sentence ||
+		p.items[first-1].segment != p.items[first].segment || !p.items[first-1].Unit.SameDimension(p.items[first].Unit) || c.current > first {
+		return -1
+	}
+	return first - 1
+}
+
+// fits reports whether a comparison holds for an amount.
+func (p *prose) fits(c comparison, current int) bool {
+	switch {
+	case c.base >= 0 && c.change >= 0:
+		return p.probe(Growth, formLess, c.change, []int{current, c.base})
+	case c.base >= 0:
+		return p.probe(Growth, formPrevious, c.rate, []int{current, c.base})
+	}
+	return c.rate >= 0 && p.probe(Growth, formChange, c.rate, []int{current, c.change})
 }
 
 // sameYear reports whether the amount before a change is that of the year which

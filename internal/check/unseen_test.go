@@ -123,9 +123,12 @@ func relationOf(res *Result, r *docfile.Reading, m mark, used map[int]bool) int 
 }
 
 // figure returns the digits of a figure without what an office program may have
-// changed: blanks, and noughts at the end.
+// changed: blanks, the unit, and noughts at the end.
 func figure(s string) string {
-	s = strings.TrimSpace(strings.TrimSuffix(s, "%"))
+	s = strings.TrimSpace(s)
+	if end := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("-,.0123456789", r) }); end > 0 {
+		s = s[:end]
+	}
 	if strings.Contains(s, ".") {
 		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 	}
