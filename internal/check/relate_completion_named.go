@@ -21,6 +21,31 @@ func (p *prose) relateAchieved(i int) bool {
 	return true
 }
 
+// relateBudgetBehind states a rate of completion by the budget that stands behind
+// it: 支出决算12.88万元，完成预算80.5%，决算数小于预算数（16万元）. Nothing is claimed of one that does
+// not fit.
+func (p *prose) relateBudgetBehind(i, current int) bool {
+	const far = 3 // figures behind
+	for j := i + 1; j < len(p.items) && j <= i+far && p.items[j].sentence <= p.items[i].sentence+1; j++ {
+		it := &p.items[j]
+		if it.role != roleLevel && it.role != roleChange || !p.stated(j) || !it.Unit.SameDimension(p.items[current].Unit) || !p.budgetNamed(j) {
+			continue
+		}
+		if p.probe(Ratio, formRatio, i, []int{current, j}) {
+			return p.completes(i, current, j)
+		}
+	}
+	return false
+}
+
+// budgetNamed reports whether the words before an amount say that it is a budget,
+// those before its bracket too.
+func (p *prose) budgetNamed(j int) bool {
+	it := &p.items[j]
+	before := string(p.doc.blocks[it.Block].Text[max(0, it.Start-8):it.Start])
+	return it.measure == measureBudget || strings.Contains(before, "预算")
+}
+
 // relateNamedCompletion states a rate of spending that names its money by the two
 // amounts of that name that the paragraphs before state, what was given and what
 // was spent: 中央补助1260万元…中央资金支出1188.2万元…中央资金支出进度94.3%. Of several of one name
@@ -28,8 +53,13 @@ func (p *prose) relateAchieved(i int) bool {
 func (p *prose) relateNamedCompletion(i int) bool {
 	const far, most, least = 8, 12, 3 // sentences; amounts of one name; digits
 	it := &p.items[i]
-	stem := purse(p.nameOf(i))
-	if stem == "" || purse(it.core) != stem && p.items[p.records[p.of[i]].first].sentence != it.sentence {
+	stem := purse(it.core)
+	if stem == "" {
+		if r := &p.records[p.of[i]]; it.core == "" && p.items[r.first].segment == it.segment {
+			stem = purse(r.name)
+		}
+	}
+	if stem == "" {
 		return false
 	}
 	var given, spent []int

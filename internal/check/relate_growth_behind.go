@@ -1,21 +1,26 @@
 package check
 
+import "strings"
+
 // relateBehind states a change by the amount of the year before that stands behind
 // it: 增加318.73万元，增长9.94%（2022年为3208.11万元）; …增长7.9%，上年为91.4万元. It reports
 // whether the amount fits. One that does not fit is believed to be what the change
 // is counted from only in the same sentence and for one slip.
 func (p *prose) relateBehind(c comparison) bool {
 	if c.change < 0 || c.current < 0 || !p.items[c.current].Unit.SameDimension(p.items[c.change].Unit) {
-		return false
+		return c.change < 0 && c.base < 0 && c.current >= 0 && p.relateRateBehind(c)
 	}
 	at := &p.items[c.change]
+	if strings.Contains(c.basis, "预算") || strings.Contains(c.basis, "计划") || strings.Contains(at.basis, "预算") {
+		return false
+	}
 	const far = 3 // figures behind
 	for base := max(c.change, c.rate) + 1; base < len(p.items) && base <= max(c.change, c.rate)+far; base++ {
 		b := &p.items[base]
 		if b.sentence > at.sentence+1 {
 			return false
 		}
-		if !b.Unit.SameDimension(at.Unit) || !p.stated(base) || !p.ofYearBefore(base, c.current) {
+		if b.role != roleLevel && b.role != rolePrevious || !b.Unit.SameDimension(at.Unit) || !p.stated(base) || !p.ofYearBefore(base, c.current) {
 			continue
 		}
 		if p.probe(Growth, formLess, c.change, []int{c.current, base}) {
@@ -25,11 +30,38 @@ func (p *prose) relateBehind(c comparison) bool {
 			}
 			return true
 		}
+		if b.sentence == at.sentence && base == max(c.change, c.rate)+1 && p.items[c.current].sentence == at.sentence {
+			p.stateGrowth(codeChange, formLess, c.change, []int{p.firstLike(c.current), base}) // the one that is meant
+			return true
+		}
 		if b.sentence == at.sentence {
 			return p.explained(Growth, codeChange, formLess, c.change, []int{c.current, base}, leastBeside-1)
 		}
 	}
 	return false
+}
+
+// firstLike returns the first amount of the sentence and the measure of item i: what
+// a change behind a list of parts is about.
+func (p *prose) firstLike(i int) int {
+	first := i
+	for j := i - 1; j >= 0 && p.items[j].sentence == p.items[i].sentence; j-- {
+		if it := &p.items[j]; it.role == roleLevel && it.depth == p.items[i].depth && it.dim == p.items[i].dim {
+			first = j
+		}
+	}
+	return first
+}
+
+// relateRateBehind states a rate without a change likewise: 同比增长10.03%（2022年35102.8万元）.
+func (p *prose) relateRateBehind(c comparison) bool {
+	base := c.rate + 1
+	if base >= len(p.items) || p.items[base].sentence != p.items[c.rate].sentence || !p.stated(base) ||
+		!p.items[base].Unit.SameDimension(p.items[c.current].Unit) || !p.ofYearBefore(base, c.current) || p.items[base].depth != p.items[c.rate].depth+1 {
+		return false
+	}
+	p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, base})
+	return true
 }
 
 // ofYearBefore reports whether an amount is named for the year before another.

@@ -23,7 +23,40 @@ func (p *prose) relateLeft() {
 			p.relateClosing(i, opened, before)
 			continue
 		}
-		p.relateLeftOf(i, before)
+		n := len(p.claims)
+		if p.relateLeftOf(i, before); len(p.claims) == n {
+			p.relateLeftFar(i)
+		}
+	}
+}
+
+// relateLeftFar states a remainder by what there was and what was spent anywhere
+// in the paragraphs before, when two that are named so give it to the last of four
+// digits.
+func (p *prose) relateLeftFar(i int) {
+	const far, most, digits = 12, 8, 4 // sentences; amounts
+	it := &p.items[i]
+	if significant(it.Written.Value.String()) < digits || !p.stated(i) {
+		return
+	}
+	var had, spent []int
+	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-far; j-- {
+		o := &p.items[j]
+		switch {
+		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || o.scale <= it.scale || !p.stated(j):
+		case (p.spends(j) || p.wordsBefore(j, "负债")) && len(spent) < most:
+			spent = append(spent, j)
+		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "限额")) && len(had) < most:
+			had = append(had, j)
+		}
+	}
+	for _, s := range spent {
+		for _, h := range had {
+			if p.reading(Difference, formLess, i, []int{h, s}).Status == Exact {
+				p.state(Difference, codeBalance, formLess, i, []int{h, s}, true)
+				return
+			}
+		}
 	}
 }
 
@@ -112,7 +145,7 @@ func (p *prose) relateLeftOf(i int, before []int) {
 
 // left reports whether a name is that of what is left over.
 func left(name string) bool {
-	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未拨付", "未使用", "尚余", "尚欠", "欠付", "未付", "尾款", "余款"} {
+	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未拨付", "未使用", "尚余", "尚欠", "欠付", "未付", "尾款", "余款", "净资产", "收支差额"} {
 		if strings.Contains(name, word) {
 			return !strings.Contains(name, "上年") && !strings.Contains(name, "年初") && !strings.Contains(name, "累计")
 		}

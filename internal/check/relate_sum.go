@@ -41,11 +41,12 @@ func (p *prose) leastDigits(q *partition) int {
 	if q.why != byInclude || len(q.parts) < many {
 		return q.why.digits()
 	}
-	sum := int64(0)
+	const nearly = 50 // one part in so many may be missing
+	whole, sum := p.items[q.whole].scale, int64(0)
 	for _, i := range q.parts {
 		sum += p.items[i].scale
 	}
-	if sum > p.items[q.whole].scale {
+	if sum > whole-whole/nearly {
 		return few
 	}
 	return leastBeside
