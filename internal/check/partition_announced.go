@@ -212,7 +212,7 @@ func (p *prose) totalled(i int) (partition, bool) {
 	side := at.core != "" && strings.HasSuffix(first.name, at.core) // 基金支出…，结转…，支出总计
 	q, ok := p.settle(i, list, byColon)
 	q.after = true
-	if !plus && !side && !p.enumerated(list, at) {
+	if !plus && !side && !p.enumerated(p.alike(list, p.records[i].level), at) {
 		q.why = byInclude
 	}
 	return q, ok

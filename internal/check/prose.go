@@ -60,6 +60,7 @@ func relateProse(d *document, r *results) {
 	p.relateSums(p.partitions())
 	p.relateOutlines()
 	p.relateGrowth()
+	p.relateSteps()
 	p.relateShares()
 	p.relateCompletions()
 	p.relateSavings()

@@ -28,6 +28,9 @@ func (p *prose) relateCompletion(i, rec int) {
 	if current >= 0 && budget < 0 {
 		budget = p.bareBudget(rec, current)
 	}
+	if p.relateAchieved(i) || current >= 0 && budget < 0 && p.relateBudgetBehind(i, current) {
+		return
+	}
 	if current >= 0 && budget >= 0 {
 		p.state(Ratio, codeCompletion, formRatio, i, []int{current, budget}, true)
 		return
@@ -44,6 +47,9 @@ func (p *prose) relateCompletion(i, rec int) {
 		levels = []int{current}
 	}
 	if p.eachPair(levels, budgets, func(l, b int) bool { return p.probe(Ratio, formRatio, i, []int{l, b}) && p.completes(i, l, b) }) {
+		return
+	}
+	if p.relateNamedCompletion(i) {
 		return
 	}
 	p.eachPair(levels, budgets, func(l, b int) bool {
@@ -81,8 +87,8 @@ func (p *prose) ownLevels(i, rec int) (current, budget int) {
 	for _, j := range p.records[rec].items {
 		it := &p.items[j]
 		switch {
-		case it.role == roleLevel && it.measure == measureBudget && j < i:
-			budget = j
+		case it.role == roleLevel && (it.measure == measureBudget || strings.HasSuffix(it.core, "调整")) && j < i:
+			budget = j // 年中调整为560万元
 		case it.role == roleLevel && j < i:
 			current = j
 		case it.role == roleChange && it.basis == "预算" && current >= 0 && !it.same:

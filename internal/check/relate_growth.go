@@ -121,10 +121,23 @@ func (p *prose) relateComparison(rec int, c comparison) {
 	if c.change < 0 && c.rate < 0 {
 		return
 	}
+	if price := p.priceBefore(c); price >= 0 && (c.current < 0 || p.fits(c, price)) {
+		c.current = price
+	}
 	if c.current < 0 {
 		c.current = p.subject(rec, c)
 	}
+	if c.current >= 0 && c.base < 0 && p.sameYear(c) {
+		c.base, c.current = c.current, -1 // 2022年决算4688.5万元，2023年较2022年决算数增加173.85万元
+	}
 	if c.current < 0 {
+		p.relateFar(c)
+		return
+	}
+	if p.restOfList(c) {
+		c.current = p.dividedBefore(c)
+	}
+	if c.base < 0 && p.relateBehind(c) {
 		return
 	}
 	if c.base < 0 && c.change >= 0 {
@@ -150,6 +163,70 @@ func (p *prose) relateComparison(rec int, c comparison) {
 	case c.rate >= 0:
 		p.relateEarlier(c)
 	}
+}
+
+// priceBefore returns the amount for each person or thing that stands right before
+// a comparison: 人均收入14862元，较上年13210元增加1652元. −1 for none.
+func (p *prose) priceBefore(c comparison) int {
+	first := c.change
+	if c.base >= 0 {
+		first = c.base
+	}
+	if first < 1 || p.items[first-1].role != rolePrice || p.items[first-1].sentence != p.items[first].sentence ||
+		p.items[first-1].segment != p.items[first].segment || !p.items[first-1].Unit.SameDimension(p.items[first].Unit) || c.current > first {
+		return -1
+	}
+	return first - 1
+}
+
+// fits reports whether a comparison holds for an amount.
+func (p *prose) fits(c comparison, current int) bool {
+	switch {
+	case c.base >= 0 && c.change >= 0:
+		return p.probe(Growth, formLess, c.change, []int{current, c.base})
+	case c.base >= 0:
+		return p.probe(Growth, formPrevious, c.rate, []int{current, c.base})
+	}
+	return c.rate >= 0 && p.probe(Growth, formChange, c.rate, []int{current, c.change})
+}
+
+// sameYear reports whether the amount before a change is that of the year which
+// the change is counted from.
+func (p *prose) sameYear(c comparison) bool {
+	if c.change < 0 {
+		return false
+	}
+	basis, _, _ := strings.Cut(p.items[c.change].basis, "年")
+	year, named := writtenYear(basis + "年")
+	it := &p.items[c.current]
+	return named && p.yearOf(c.current) == year && p.yearOf(c.change) != 0 && it.sentence == p.items[c.change].sentence
+}
+
+// restOfList reports whether a comparison that names nothing begins a segment of its
+// own behind a list: …，其中A 14.6万元，B 0万元；比上年的20.1万元减少3.15万元.
+func (p *prose) restOfList(c comparison) bool {
+	if c.base < 0 || c.change < 0 {
+		return false
+	}
+	b, at := &p.items[c.base], &p.items[c.current]
+	return b.sentence == at.sentence && b.segment != at.segment && b.mark == '；' && b.depth == at.depth && b.core == ""
+}
+
+// dividedBefore returns the amount of the sentence that a comparison behind a list is
+// about: one that fits, else the first, which the list divides.
+func (p *prose) dividedBefore(c comparison) int {
+	first := c.current
+	for j := c.current; j >= 0 && p.items[j].sentence == p.items[c.change].sentence; j-- {
+		it := &p.items[j]
+		if it.role != roleLevel || it.depth != p.items[c.change].depth || !it.Unit.SameDimension(p.items[c.change].Unit) {
+			continue
+		}
+		if p.probe(Growth, formLess, c.change, []int{j, c.base}) {
+			return j
+		}
+		first = j
+	}
+	return first
 }
 
 // stateRate states a rate by the change beside it. When the amount that is

@@ -97,5 +97,23 @@ func (p *prose) perUnit(price, count int) bool {
 	it := &p.items[price]
 	words := string(p.doc.blocks[it.Block].Text[max(0, it.Start-8):it.Start])
 	unit := p.items[count].dimension()
-	return unit != "" && (strings.Contains(words, "每"+unit) || strings.Contains(words, unit+"均"))
+	return unit != "" && (strings.Contains(words, "每"+unit) || strings.Contains(words, unit+"均")) || p.perThing(words, count)
+}
+
+// perThing reports whether a price is for each of the things that are counted, where
+// it names them and not their measure word: 14个行政村，每村补助12万元.
+func (p *prose) perThing(words string, count int) bool {
+	const long = 6 // characters of a name
+	_, thing, found := strings.Cut(words, "每")
+	if !found || thing == "" {
+		return false
+	}
+	it := &p.items[count]
+	text := p.doc.blocks[it.Block].Text
+	name := string(text[it.End:min(len(text), it.End+long)])
+	if i := strings.IndexAny(name, "，。；、（：,;"); i >= 0 {
+		name = name[:i]
+	}
+	first := string([]rune(thing)[:1])
+	return isHan([]rune(first)[0]) && strings.Contains(name+strings.TrimPrefix(string(it.Unit), "个"), first)
 }

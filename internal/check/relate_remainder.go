@@ -9,7 +9,7 @@ import "strings"
 func (p *prose) relateLeft() {
 	for i := range p.items {
 		it := &p.items[i]
-		if it.role != roleLevel || it.dimension() != "元" || it.scale <= 0 || !left(it.core) {
+		if it.role != roleLevel || it.dimension() != "元" || it.scale <= 0 || !left(it.core) && !p.wordsBefore(i, "年末余额", "期末余额", "年末债务余额") {
 			continue
 		}
 		const most = 6
@@ -23,7 +23,40 @@ func (p *prose) relateLeft() {
 			p.relateClosing(i, opened, before)
 			continue
 		}
-		p.relateLeftOf(i, before)
+		n := len(p.claims)
+		if p.relateLeftOf(i, before); len(p.claims) == n {
+			p.relateLeftFar(i)
+		}
+	}
+}
+
+// relateLeftFar states a remainder by what there was and what was spent anywhere
+// in the paragraphs before, when two that are named so give it to the last of four
+// digits.
+func (p *prose) relateLeftFar(i int) {
+	const far, most, digits = 12, 8, 4 // sentences; amounts
+	it := &p.items[i]
+	if significant(it.Written.Value.String()) < digits || !p.stated(i) {
+		return
+	}
+	var had, spent []int
+	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-far; j-- {
+		o := &p.items[j]
+		switch {
+		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || o.scale <= it.scale || !p.stated(j):
+		case (p.spends(j) || p.wordsBefore(j, "负债")) && len(spent) < most:
+			spent = append(spent, j)
+		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "限额")) && len(had) < most:
+			had = append(had, j)
+		}
+	}
+	for _, s := range spent {
+		for _, h := range had {
+			if p.reading(Difference, formLess, i, []int{h, s}).Status == Exact {
+				p.state(Difference, codeBalance, formLess, i, []int{h, s}, true)
+				return
+			}
+		}
 	}
 }
 
@@ -33,7 +66,10 @@ func (p *prose) opening(i int) int {
 	it := &p.items[i]
 	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-1; j-- {
 		o := &p.items[j]
-		if o.dimension() == it.dimension() && o.depth == it.depth && p.wordsBefore(j, "结转", "结余") && p.wordsBefore(j, "年初", "上年", "期初") {
+		if o.dimension() != it.dimension() || o.depth != it.depth || !p.wordsBefore(j, "结转", "结余", "余额") {
+			continue
+		}
+		if p.wordsBefore(j, "年初", "上年", "期初") || p.wordsBefore(j, "年末") && o.years[0] != 0 && o.years[0] == it.years[0]-1 {
 			return j
 		}
 	}
@@ -44,13 +80,41 @@ func (p *prose) opening(i int) int {
 // the income and less by what was spent. The two behind the opening must fit, or
 // one wrong digit must be why they do not.
 func (p *prose) relateClosing(i, opened int, before []int) {
-	if len(before) < 2 || before[0] != i-1 || before[1] != i-2 || opened != i-3 {
+	const digits, most = leastBeside - 1, 6
+	if i-opened < 3 || i-opened > most {
 		return
 	}
-	spent, had := before[0], before[1]
-	if p.spends(spent) && p.has(had) && !p.spends(had) {
-		p.stateSigned(codeBalance, i, []int{opened, had, spent}, []int{1, 1, -1}, false).digits = leastBeside - 1
+	terms, signs := []int{opened}, []int{1}
+	spent := false
+	for j := opened + 1; j < i; j++ {
+		sign := p.flows(j)
+		if sign == 0 || p.items[j].dimension() != p.items[i].dimension() || p.items[j].depth != p.items[i].depth || !p.stated(j) {
+			return
+		}
+		terms, signs, spent = append(terms, j), append(signs, sign), spent || sign < 0
 	}
+	if !spent {
+		return
+	}
+	n := len(p.claims)
+	c := p.stateSigned(codeBalance, i, terms, signs, false)
+	if c.digits = digits; !c.Holds && !c.proven() && significant(c.Claimed.Written.Value.String()) < digits {
+		p.claims = p.claims[:n] // one digit proves nothing, and repairs nothing
+	}
+}
+
+// flows returns 1 for what comes to an account in the year, −1 for what leaves it,
+// 0 for anything else.
+func (p *prose) flows(i int) int {
+	switch {
+	case p.items[i].role != roleLevel && p.items[i].role != roleChange:
+		return 0
+	case p.spends(i), p.wordsBefore(i, "收回", "偿还", "还本", "化解", "核销", "转出", "减少", "归还"):
+		return -1
+	case p.has(i), p.wordsBefore(i, "新增", "增加", "再融资", "发行", "借入", "转入"):
+		return 1
+	}
+	return 0
 }
 
 func (p *prose) relateLeftOf(i int, before []int) {
@@ -81,7 +145,7 @@ func (p *prose) relateLeftOf(i int, before []int) {
 
 // left reports whether a name is that of what is left over.
 func left(name string) bool {
-	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未拨付", "未使用", "尚余"} {
+	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未拨付", "未使用", "尚余", "尚欠", "欠付", "未付", "尾款", "余款", "净资产", "收支差额"} {
 		if strings.Contains(name, word) {
 			return !strings.Contains(name, "上年") && !strings.Contains(name, "年初") && !strings.Contains(name, "累计")
 		}
@@ -92,7 +156,7 @@ func left(name string) bool {
 // spends reports whether an amount is named for what was spent.
 func (p *prose) spends(i int) bool {
 	name := p.nameOf(i)
-	for _, word := range [...]string{"支出", "支付", "使用", "拨付", "已用"} {
+	for _, word := range [...]string{"支出", "支付", "使用", "拨付", "已用", "已付"} {
 		if strings.Contains(name, word) {
 			return p.items[i].measure != measureBudget
 		}
@@ -103,7 +167,7 @@ func (p *prose) spends(i int) bool {
 // has reports whether an amount is named for what there was to spend.
 func (p *prose) has(i int) bool {
 	name := p.nameOf(i)
-	for _, word := range [...]string{"到位", "收入", "安排", "下达", "筹集"} {
+	for _, word := range [...]string{"到位", "收入", "安排", "下达", "筹集", "合同金额", "合同总额", "完成投资"} {
 		if strings.Contains(name, word) {
 			return true
 		}

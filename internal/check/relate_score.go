@@ -96,7 +96,7 @@ func (p *prose) relateScoreList(k, whole int) {
 			break
 		}
 		s := p.pointsOf(j)
-		if s < 0 {
+		if s < 0 || p.fullBefore(j, s) {
 			continue
 		}
 		if len(parts) == 0 && !first.include && !first.colon {
@@ -133,6 +133,16 @@ func (p *prose) pointsOf(rec int) int {
 		return l
 	}
 	return -1
+}
+
+// fullBefore reports whether the points of a record are full marks, as the points
+// earned stand in a bracket behind them: 资金管理20分（得分19.5分）.
+func (p *prose) fullBefore(rec, points int) bool {
+	if p.items[points].role == roleScore || rec+1 >= len(p.records) {
+		return false
+	}
+	earned := p.scoreOf(rec + 1)
+	return earned == points+1 && p.items[earned].depth == p.items[points].depth+1
 }
 
 // scoreFollows reports whether another record of the paragraph states points.

@@ -22,7 +22,7 @@ func (p *prose) relateSums(parts []partition) {
 		if len(q.parts) >= 2 && !p.unfinished(q) {
 			c := p.state(Sum, codeSum, formSum, q.whole, q.parts, false)
 			c.sure = !c.Holds && p.meansAll(q)
-			c.digits = q.why.digits()
+			c.digits = p.leastDigits(q)
 			if p.thin(q) {
 				c.digits = 0
 			}
@@ -30,6 +30,26 @@ func (p *prose) relateSums(parts []partition) {
 		}
 		p.relateColumns(q)
 	}
+}
+
+// leastDigits is how many digits a figure of a list needs for one slip in it to
+// prove that the list does not add up. Of the parts that 其中 names one may be
+// missing, but not when they are more than the whole, and hardly when there are
+// many of them.
+func (p *prose) leastDigits(q *partition) int {
+	const many, few = 3, 3 // parts; digits
+	if q.why != byInclude || len(q.parts) < many {
+		return q.why.digits()
+	}
+	const nearly = 50 // one part in so many may be missing
+	whole, sum := p.items[q.whole].scale, int64(0)
+	for _, i := range q.parts {
+		sum += p.items[i].scale
+	}
+	if sum > whole-whole/nearly {
+		return few
+	}
+	return leastBeside
 }
 
 // thin reports whether two parts behind 其中 of a whole with few digits may as

@@ -89,6 +89,11 @@ func relateTables(d *document, r *results) {
 	for i := range d.reading.Tables {
 		s := d.readSheet(i)
 		t.sheets = append(t.sheets, s)
+		for b := range s.bands {
+			for p := range s.bands[b].panels {
+				t.relateGoals(s, &s.bands[b].panels[p])
+			}
+		}
 		if t.relateProject(s) {
 			continue
 		}

@@ -19,6 +19,7 @@ func ruleEntries() []entry {
 		reasonEntries(),
 		problemEntries(),
 		gradeEntries(),
+		gradeScoreEntries(),
 		indicatorEntries(),
 		rateEntries(),
 		vagueEntries(),

@@ -112,7 +112,7 @@ func (l *pdfLayout) sheet(p *pdfPage) *pdfSheet {
 		chars = rest
 		s.items = append(s.items, pdfItem{table: t})
 	}
-	lines := pdfLines(chars)
+	lines := pdfLines(unfoldColumns(chars))
 	for _, t := range alignedTables(lines, p.Number) {
 		s.items = append(s.items, pdfItem{table: t.table})
 		for i := t.from; i < t.to; i++ {
