@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -203,10 +204,27 @@ func serveDemo(ctx context.Context, con console, addr, data string) error {
 		return errors.Join(err, listener.Close())
 	}
 	log := slog.New(slog.NewTextHandler(con.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	handler, err := siteHandler(system, web.Options{Version: version, Guests: guests, OpenCheck: true, Log: log})
+	handler, err := siteHandler(system, web.Options{Version: version, Guests: guests, OpenCheck: true, Log: log, Sample: sampleReport})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	_, _ = fmt.Fprintf(con.out, "\n网页已打开：http://%s/ （Ctrl+C 结束）\n在登录页点一个演示用户就能进去；接口说明在 http://%[1]s/api/v1/openapi.json\n", listener.Addr())
 	return serveUntil(ctx, &http.Server{Handler: handler, ReadHeaderTimeout: serveHeaderTimeout}, listener)
+}
+
+// sampleReport is the report of the department whose published one has mistakes.
+func sampleReport() ([]byte, error) {
+	b, err := readExample(examples.Jiahe)
+	if err != nil {
+		return nil, err
+	}
+	dept, project, err := chooseSchemes(b, "")
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := docfile.WriteDocx(&out, report.Compose(b, score.Department(dept, project, b))); err != nil {
+		return nil, fmt.Errorf("demo: sample: %w", err)
+	}
+	return out.Bytes(), nil
 }

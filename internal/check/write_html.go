@@ -77,16 +77,24 @@ type relationView struct {
 // relations that were recomputed. Nothing is loaded from outside, and the page
 // prints. The files must still have their Readings.
 func WriteHTML(w io.Writer, version string, files []*File) error {
-	page, err := template.New("page").Parse(pageSource)
-	if err != nil {
-		return fmt.Errorf("check: page: %w", err)
-	}
 	view := pageView{Version: version, Summary: len(files) > 1}
 	for i, f := range files {
 		view.Files = append(view.Files, f.view("d"+strconv.Itoa(i+1)))
 	}
+	return writePage(w, "page", view)
+}
+
+// WriteSection writes the part of that page that is about one file, for a page of
+// others: without head and style. The file must still have its Reading.
+func WriteSection(w io.Writer, f *File) error { return writePage(w, "file", f.view("d1")) }
+
+func writePage(w io.Writer, name string, view any) error {
+	page, err := template.New("page").Parse(pageSource)
+	if err != nil {
+		return fmt.Errorf("check: page: %w", err)
+	}
 	out := bufio.NewWriter(w)
-	if err := page.Execute(out, view); err != nil {
+	if err := page.ExecuteTemplate(out, name, view); err != nil {
 		return fmt.Errorf("check: write html: %w", err)
 	}
 	if err := out.Flush(); err != nil {

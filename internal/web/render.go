@@ -139,6 +139,8 @@ func problemOf(err error) (status int, p problem) {
 	switch {
 	case errors.Is(err, errNoPage):
 		return http.StatusNotFound, problem{Title: "没有这一页", Why: "地址不对，或这一页已经不在了。"}
+	case errors.Is(err, errGone):
+		return http.StatusNotFound, problem{Title: "结果已不在", Why: errGone.Error() + "。核验结果只在内存里留一会儿，不存盘。", Hint: "把报告再交一次就有了。"}
 	case errors.Is(err, errExpired):
 		return http.StatusForbidden, problem{Title: "没有办理", Why: errExpired.Error() + "。", Hint: "回到上一页，刷新以后再提交一次；填写的内容请先复制出来。"}
 	case errors.Is(err, errTooMuch):

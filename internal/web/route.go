@@ -31,6 +31,7 @@ type route struct {
 func (s *Site) routes() []route {
 	return slices.Concat(
 		s.entryRoutes(),
+		s.checkRoutes(),
 		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
 	)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"hengji/internal/app"
+	"hengji/internal/docfile"
 )
 
 // Options are what the pages are told from outside.
@@ -23,6 +24,8 @@ type Options struct {
 	OpenCheck bool    // a report may be checked without a login
 	Secure    bool    // cookies only over TLS
 	Log       *slog.Logger
+
+	Sample func() ([]byte, error) // a report to try the checker with, as .docx; nil without one
 }
 
 // Guest is a user of the demo with a password that everybody sees (演示用户).
@@ -35,6 +38,10 @@ type Site struct {
 	pages   map[string]*template.Template
 	assets  assets
 	limits  limits
+
+	reader   *docfile.Reader
+	checked  *checkedReports
+	checking chan struct{} // one place for each report that is being checked
 }
 
 // New returns the handler of all pages. It fails only when a template or an
@@ -43,7 +50,7 @@ func New(system *app.App, o Options) (http.Handler, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Site{app: system, options: o, limits: newLimits()}
+	s := &Site{app: system, options: o, limits: newLimits(), reader: &docfile.Reader{}, checked: newCheckedReports(), checking: make(chan struct{}, 2)}
 	var err error
 	if s.assets, err = readAssets(); err != nil {
 		return nil, err
