@@ -32,6 +32,8 @@ func (s *Site) routes() []route {
 	return slices.Concat(
 		s.entryRoutes(),
 		s.checkRoutes(),
+		s.reviewRoutes(),
+		s.rowRoutes(),
 		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
 	)
 }

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"encoding/json"
 	"html/template"
 	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"hengji/internal/app"
 	"hengji/internal/domain"
@@ -37,6 +39,12 @@ func (s *Site) functions() template.FuncMap {
 		"points":     points,
 		"where":      where,
 		"byCode":     byCode,
+		"cellText":   cellText,
+		"json":       jsonText,
+		"three":      func() []int { return []int{1, 2, 3} },
+		"columnZh":   columnZh,
+		"clock":      clock,
+		"useCase":    func(key string) string { return app.FindUseCase(key).Zh },
 		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
 		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
 		"serious":    serious,
@@ -89,6 +97,41 @@ func byCode(l finding.List) []findingGroup {
 		out[i].All = append(out[i].All, f)
 	}
 	return out
+}
+
+// cellText shows a field as people read it: words for the keys of vocabularies.
+func cellText(c *table.Spec, text string) string {
+	switch {
+	case text == "":
+		return ""
+	case c.Kind == table.KindEnum:
+		return c.Vocab.Label(text)
+	case c.Kind == table.KindFlag:
+		return "是"
+	}
+	return text
+}
+
+// jsonText writes fields so that a form can bring them back.
+func jsonText(fields map[string]string) (string, error) {
+	data, err := json.Marshal(fields)
+	return string(data), err
+}
+
+// columnZh returns the heading of a column.
+func columnZh(tableKey, column string) string {
+	if t := table.Find(table.All(), tableKey); t != nil {
+		if col := table.Index(t, column); col >= 0 {
+			return t.Specs()[col].Zh
+		}
+	}
+	return column
+}
+
+// clock shows a moment in the time of China.
+func clock(t time.Time) string {
+	const hours = 8 * 60 * 60
+	return t.In(time.FixedZone("CST", hours)).Format("2006-01-02 15:04")
 }
 
 // dash shows an absent text as a dash.
