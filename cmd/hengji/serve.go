@@ -65,7 +65,7 @@ func (j serving) run(ctx context.Context, con console) error {
 	if err := s.CheckClock(ctx); err != nil {
 		return errors.Join(err, s.store.Close())
 	}
-	handler, err := siteHandler(s, web.Options{Version: version, OpenCheck: j.openCheck, Log: log})
+	handler, err := siteHandler(s, web.Options{Version: version, OpenCheck: j.openCheck, Log: log, ToPDF: converter()})
 	if err != nil {
 		return errors.Join(err, s.store.Close())
 	}

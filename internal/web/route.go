@@ -34,6 +34,7 @@ func (s *Site) routes() []route {
 		s.checkRoutes(),
 		s.reviewRoutes(),
 		s.rowRoutes(),
+		s.evaluationRoutes(),
 		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
 	)
 }

@@ -25,6 +25,7 @@ type Options struct {
 	Secure    bool    // cookies only over TLS
 	Log       *slog.Logger
 
+	ToPDF  Converter              // nil where there is none
 	Sample func() ([]byte, error) // a report to try the checker with, as .docx; nil without one
 }
 

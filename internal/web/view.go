@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"hengji/internal/app"
+	"hengji/internal/docfile"
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/scheme"
@@ -33,12 +34,18 @@ func (s *Site) functions() template.FuncMap {
 				List  []app.Errand
 			}{today, list}
 		},
-		"overdue":    func(due, today domain.Date) int { return today.DaysSince(due) },
-		"left":       func(due, today domain.Date) int { return due.DaysSince(today) },
-		"rows":       rows,
-		"points":     points,
-		"where":      where,
-		"byCode":     byCode,
+		"overdue": func(due, today domain.Date) int { return today.DaysSince(due) },
+		"left":    func(due, today domain.Date) int { return due.DaysSince(today) },
+		"rows":    rows,
+		"points":  points,
+		"where":   where,
+		"byCode":  byCode,
+		"factRuns": func(path string, runs []docfile.Run) any {
+			return struct {
+				Path string
+				Runs []docfile.Run
+			}{path, runs}
+		},
 		"cellText":   cellText,
 		"json":       jsonText,
 		"three":      func() []int { return []int{1, 2, 3} },

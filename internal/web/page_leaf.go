@@ -1,0 +1,60 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+
+	"hengji/internal/app"
+	"hengji/internal/table"
+)
+
+// leaf shows one line of the score sheet, and lets it be filled in (评分项).
+func (s *Site) leaf(v *visit) error {
+	l, err := s.app.Leaf(v.r.Context(), v.actor, v.book, v.r.PathValue("node"))
+	if err != nil {
+		return err
+	}
+	t := table.Find(table.All(), "scores")
+	var fields []fieldView
+	for _, c := range t.Specs() {
+		if c.Key == "node" {
+			continue
+		}
+		f := fieldView{Spec: c, Text: l.Row.Fields[c.Key]}
+		if c.Kind == table.KindEnum {
+			for _, o := range c.Vocab.Options {
+				f.Options = append(f.Options, app.Named{ID: o.Key, Name: o.Zh})
+			}
+		}
+		fields = append(fields, f)
+	}
+	return v.show("leaf", l.Node.Name, struct {
+		app.Leaf
+		Fields []fieldView
+		May    bool
+	}{l, fields, s.app.MayType(v.actor, v.book, "scores")})
+}
+
+// saveLeaf saves what the department claims for a line.
+func (s *Site) saveLeaf(v *visit) error {
+	node := v.r.PathValue("node")
+	l, err := s.app.Leaf(v.r.Context(), v.actor, v.book, node)
+	if err != nil {
+		return err
+	}
+	e := app.Edit{Key: l.Row.Key, Version: l.Row.Version, Set: map[string]string{}}
+	if l.Row.Version == 0 {
+		e.Set["node"] = node
+	}
+	for _, c := range table.Find(table.All(), "scores").Specs() {
+		if given, asked := v.r.PostForm[c.Key]; asked && c.Key != "node" {
+			if text := strings.TrimSpace(strings.Join(given, "")); text != l.Row.Fields[c.Key] {
+				e.Set[c.Key] = text
+			}
+		}
+	}
+	if _, err := s.app.Save(v.r.Context(), v.actor, v.book, "scores", []app.Edit{e}, "", ""); err != nil {
+		return err
+	}
+	return v.done("已保存“"+l.Node.Name+"”。", bookPath(v.book)+"/evaluation/nodes/"+url.PathEscape(node))
+}
