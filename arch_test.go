@@ -57,7 +57,7 @@ func house() []layer {
 		{pkg: "app", may: append([]string{"table", "chain", "publish", "monitor", "quality", "docfile", "bundle", "check", "report", "zhtext"}, engines...), why: "use cases do not know which store keeps them, nor who asks"},
 		{pkg: "doctor", may: []string{"num", "finding", "domain", "table", "chain"}, why: "what is kept is examined as values: it is read, never opened or mended"},
 		{pkg: "play", may: []string{"domain", "table", "app"}, why: "people know the use cases, not what is behind them"},
-		{pkg: "api", may: []string{"finding", "domain", "table", "score", "quality", "check", "monitor", "app"}, why: "an operation is one call of app"},
+		{pkg: "api", may: []string{"finding", "domain", "table", "bundle", "score", "quality", "check", "monitor", "app"}, why: "an operation reads what was sent and makes one call of app"},
 		{pkg: "examples", may: nil, why: "embedded files only"},
 		{pkg: "examples/qinghe-2025/gen", free: true, why: "a program of its own, like cmd"},
 		{pkg: "cmd/hengji", free: true, why: "wiring"},

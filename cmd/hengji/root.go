@@ -37,6 +37,7 @@ func newRootCommand(con console) *cobra.Command {
 		newReportCommand(con),
 		newTemplateCommand(con),
 		newImportCommand(con),
+		newSuperiorCommand(con),
 		newCheckCommand(con),
 		newSchemeCommand(con),
 		newServeCommand(con),

@@ -144,8 +144,10 @@ func (y *Year) difference(m *matcher, i int) Difference {
 	}
 	if d.Current >= 0 {
 		d.Office = y.OfficeOf(&y.Bundle.Indicators[d.Current])
-	} else if p := y.project(row.Project); p != nil {
+	} else if p := y.project(row.Project); row.Office == "" && p != nil {
 		d.Office = p.Office
+	} else {
+		d.Office = row.Office // the list says who answers for what is new
 	}
 	switch {
 	case len(m.contradicts[i]) > 0:
