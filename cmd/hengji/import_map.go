@@ -1,281 +1,174 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
+	"slices"
 	"strings"
 
 	"hengji/internal/app"
-	"hengji/internal/docfile"
+	"hengji/internal/bundle"
 	"hengji/internal/domain"
-	"hengji/internal/finding"
-	"hengji/internal/num"
 	tables "hengji/internal/table"
 )
 
-// mappings tells by heading which field of a table a column is for.
-type mappings map[string]string
-
-// bringTable imports one table from a workbook whose headings are those of
-// another system. Which column is which field is remembered.
+// bringTable imports tables from a file whose headings are those of another
+// system. Which column is which field is remembered.
 func (j importing) bringTable(ctx context.Context, con console, s *site, args []string) error {
-	if j.book == "" || len(args) != 1 {
-		return errors.New("用 --table 导入时，要用 --book 写明账册，一次一个 .xlsx 文件")
+	if len(args) != 1 {
+		return errors.New("用 --table 导入时，一次一个文件")
 	}
-	book, err := domain.ParseBook(j.book)
+	register := tables.Find(tables.Register(), j.tables[0]) != nil
+	var book domain.Book
+	if !register {
+		var err error
+		if book, err = domain.ParseBook(j.book); err != nil {
+			return fmt.Errorf("用 --table 导入时，要用 --book 写明账册：%w", err)
+		}
+	}
+	known, err := s.Known(ctx, operator(), book)
 	if err != nil {
 		return err
 	}
-	t := tables.Find(tables.All(), j.table)
-	if t == nil || t.About().Single {
-		return fmt.Errorf("没有可导入的表“%s”；如 executions、observations、projects", j.table)
-	}
-	given, err := givenMappings(t, j.maps)
+	how, err := j.foreign(known)
 	if err != nil {
 		return err
-	}
-	known, err := rememberedMappings(ctx, s, j.table)
-	if err != nil {
-		return err
-	}
-	for heading, field := range given {
-		known[heading] = field
 	}
 	data, err := os.ReadFile(args[0])
 	if err != nil {
 		return unreadable(args[0], err)
 	}
-	wb, found, err := docfile.ReadXlsx(bytes.NewReader(data), int64(len(data)), args[0])
-	if err != nil {
-		return unreadable(args[0], err)
+	if register {
+		return j.bringRegister(ctx, con, s, data, args[0], how)
 	}
-	sheet := foreignSheet{table: t, known: known, file: args[0], bundle: &domain.Bundle{}, found: found}
-	if err := s.Read(ctx, operator(), book, func(b *domain.Bundle) error {
-		sheet.names = namesOf(t, b)
-		return nil
-	}); err != nil {
+	b, columns, found, err := bundle.ReadForeign(data, args[0], how)
+	if err != nil {
 		return err
 	}
-	sheet.readAll(wb)
-	printFindings(con, sheet.found, nil)
-	if sheet.found.HasErrors() {
+	printFindings(con, found, nil)
+	if found.HasErrors() {
 		return exitError{exitFailure}
 	}
-	if err := j.change(ctx, con, s, book, sheet.bundle); err != nil || j.dryRun {
+	if err := j.change(ctx, con, s, book, b); err != nil || j.dryRun {
 		return err
 	}
-	return rememberMappings(ctx, s, j.table, given)
+	return j.remember(ctx, s, columns)
 }
 
-// givenMappings reads 表头=字段; the field is named by its key or its heading.
-func givenMappings(t tables.Table, texts []string) (mappings, error) {
-	out := mappings{}
-	for _, text := range texts {
-		heading, field, ok := strings.Cut(text, "=")
-		col := fieldNamed(t, strings.TrimSpace(field))
-		if !ok || strings.TrimSpace(heading) == "" {
-			return nil, fmt.Errorf("--map “%s”应写成 表头=字段，如 项目代码=project", text)
-		}
-		if col < 0 {
-			return nil, fmt.Errorf("“%s”没有字段“%s”", t.About().Zh, field)
-		}
-		out[plainHeading(heading)] = t.Specs()[col].Key
+// bringRegister imports a table of the register: the indicator library, the
+// holidays.
+func (j importing) bringRegister(ctx context.Context, con console, s *site, data []byte, name string, how bundle.Foreign) error {
+	if len(j.tables) > 1 {
+		return errors.New("登记簿的表一次导入一张")
 	}
-	return out, nil
-}
-
-func fieldNamed(t tables.Table, name string) int {
-	for i, s := range t.Specs() {
-		if s.Key == name || s.Zh == name {
-			return i
-		}
-	}
-	return -1
-}
-
-// plainHeading takes blanks and marks off a heading.
-func plainHeading(text string) string {
-	return strings.NewReplacer(" ", "", "\u3000", "", "\n", "", "*", "", "(", "（", ")", "）").Replace(strings.TrimSpace(text))
-}
-
-func rememberedMappings(ctx context.Context, s *site, form string) (mappings, error) {
-	out := mappings{}
-	err := s.ReadRegister(ctx, operator(), func(r *domain.Register) error {
-		for _, m := range r.Mappings {
-			if m.Form == form {
-				out[m.Column] = m.Field
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-// rememberMappings keeps what was given for the next time.
-func rememberMappings(ctx context.Context, s *site, form string, given mappings) error {
-	rows, err := s.RegisterRows(ctx, operator(), "mappings", app.Page{Where: map[string]string{"form": form}})
+	rows, places, columns, found, err := bundle.ReadForeignRegister(data, name, how)
 	if err != nil {
 		return err
 	}
-	var edits []app.Edit
-	for heading, field := range given {
-		e := app.Edit{Set: map[string]string{"form": form, "column": heading, "field": field}}
-		for _, r := range rows.Rows {
-			if r.Fields["column"] == heading {
-				e.Key, e.Version = r.Key, r.Version
+	printFindings(con, found, nil)
+	if found.HasErrors() {
+		return exitError{exitFailure}
+	}
+	differences, err := s.ImportRegister(ctx, operator(), j.tables[0], rows, places, app.Importing{Replace: j.replace, DryRun: j.dryRun, Note: "导入"})
+	if err != nil {
+		return told(con, err)
+	}
+	if err := writeDifferences(con.out, differences); err != nil {
+		return err
+	}
+	if err := j.tell(con.out, "登记簿", len(differences)); err != nil || j.dryRun {
+		return err
+	}
+	return j.remember(ctx, s, columns)
+}
+
+// foreign gathers what is known and what was said on the command line.
+func (j importing) foreign(known bundle.Known) (bundle.Foreign, error) {
+	how := bundle.Foreign{Known: known, Tables: j.tables, Fixed: map[string]string{}}
+	all := map[string][]*tables.Spec{}
+	for _, t := range tables.All() {
+		all[t.About().Key] = t.Specs()
+	}
+	for _, key := range []string{"library", "holidays"} {
+		all[key] = tables.Find(tables.Register(), key).Specs()
+	}
+	for _, key := range j.tables {
+		if t := tables.Find(tables.All(), key); all[key] == nil || t != nil && t.About().Single {
+			return how, fmt.Errorf("没有可导入的表“%s”；如 executions、project_funds、projects、observations、indicators、library", key)
+		}
+	}
+	for _, text := range j.maps {
+		heading, name, ok := strings.Cut(text, "=")
+		if !ok || bundle.Heading(heading) == "" {
+			return how, fmt.Errorf("--map “%s”应写成 表头=字段，如 项目代码=project", text)
+		}
+		used := false
+		for _, key := range j.tables {
+			if field := fieldNamed(all[key], name); field != "" {
+				if how.Columns[key] == nil {
+					how.Columns[key] = map[string]string{}
+				}
+				how.Columns[key][bundle.Heading(heading)] = field
+				used = true
 			}
 		}
-		if e.Key == "" {
-			e.Set["id"] = form + "." + strings.Map(idRune, heading)
+		if !used {
+			return how, fmt.Errorf("“%s”没有字段“%s”", strings.Join(j.tables, "、"), name)
 		}
-		edits = append(edits, e)
 	}
-	if len(edits) == 0 {
-		return nil
+	for _, text := range j.set {
+		name, value, ok := strings.Cut(text, "=")
+		field := ""
+		for _, key := range j.tables {
+			if field == "" {
+				field = fieldNamed(all[key], name)
+			}
+		}
+		if !ok || field == "" {
+			return how, fmt.Errorf("--set “%s”应写成 字段=值，如 month=6", text)
+		}
+		how.Fixed[field] = value
 	}
-	_, err = s.SaveRegister(ctx, operator(), "mappings", edits, "", "")
-	return err
+	months, known2 := map[string]bundle.MonthKind{"": bundle.MonthsUnsaid, "each": bundle.MonthsEach, "cumulative": bundle.MonthsCumulative}[j.months]
+	if !known2 {
+		return how, errors.New("--months 写 each（当月数）或 cumulative（累计数）")
+	}
+	how.Months = months
+	return how, nil
 }
 
-// idRune keeps of a heading what an id may hold.
-func idRune(r rune) rune {
-	if _, err := tables.ParseID(&tables.Spec{}, string(r)); err != nil {
-		return '-'
+// fieldNamed finds a field by its key or its heading; "" when there is none.
+func fieldNamed(specs []*tables.Spec, name string) string {
+	name = strings.TrimSpace(name)
+	if i := slices.IndexFunc(specs, func(s *tables.Spec) bool { return s.Key == name || s.Zh == name }); i >= 0 {
+		return specs[i].Key
 	}
-	return r
+	return ""
 }
 
-// foreignSheet reads the sheets of a workbook by mapped headings.
-type foreignSheet struct {
-	table  tables.Table
-	known  mappings
-	names  map[string]map[string]string // by table: the id of a row by its name
-	file   string
-	bundle *domain.Bundle
-	found  finding.List
-}
-
-// namesOf collects the names of the rows that a table refers to: other systems
-// name a project by its title.
-func namesOf(t tables.Table, b *domain.Bundle) map[string]map[string]string {
-	out := map[string]map[string]string{}
-	for _, s := range t.Specs() {
-		other := tables.Find(tables.All(), s.Ref)
-		if s.Kind != tables.KindRef || other == nil || tables.Index(other, "name") < 0 {
+// remember keeps the columns that were said, for the next file of the kind.
+func (j importing) remember(ctx context.Context, s *site, columns []bundle.Column) error {
+	said := map[string]bool{}
+	for _, text := range j.maps {
+		heading, _, _ := strings.Cut(text, "=")
+		said[bundle.Heading(heading)] = true
+	}
+	byForm := map[string]map[string]string{}
+	for _, c := range columns {
+		if !said[c.Heading] {
 			continue
 		}
-		ids := map[string]string{}
-		for row := range other.Count(b) {
-			ids[other.Get(b, row, tables.Index(other, "name"))] = tables.KeyOf(other, b, row)
+		if byForm[c.Table] == nil {
+			byForm[c.Table] = map[string]string{}
 		}
-		out[s.Ref] = ids
+		byForm[c.Table][c.Heading] = c.Field
 	}
-	return out
-}
-
-func (f *foreignSheet) readAll(wb *docfile.Workbook) {
-	read := 0
-	for _, sheet := range wb.Sheets {
-		if top, columns := f.headings(sheet); !sheet.Hidden && len(columns) > 1 {
-			f.read(sheet, top, columns)
-			read++
+	for form, headings := range byForm {
+		if err := s.RememberColumns(ctx, operator(), form, headings); err != nil {
+			return err
 		}
 	}
-	if read == 0 {
-		f.found.Add(tables.NewProblem(tables.CodeSheet, "没有一张工作表的表头能对应到“"+f.table.About().Zh+"”的字段", "用 --map 表头=字段 说明，如 --map 项目代码=project").At(finding.Place{File: f.file}))
-	}
-}
-
-// foreignColumn is a column with its field and the unit in its heading.
-type foreignColumn struct {
-	col, field int
-	unit       num.Unit
-}
-
-// headings finds the row whose headings name most fields.
-func (f *foreignSheet) headings(sheet *docfile.Sheet) (top int, best []foreignColumn) {
-	const within = 12
-	for row := range min(within, len(sheet.Rows)) {
-		var columns []foreignColumn
-		for col, cell := range sheet.Rows[row] {
-			if c, ok := f.column(plainHeading(cell.Displayed)); ok {
-				c.col = col
-				columns = append(columns, c)
-			}
-		}
-		if len(columns) > len(best) {
-			top, best = row, columns
-		}
-	}
-	return top, best
-}
-
-func (f *foreignSheet) column(heading string) (foreignColumn, bool) {
-	if heading == "" {
-		return foreignColumn{}, false
-	}
-	plain, unit := heading, num.NoUnit
-	if before, after, ok := strings.Cut(heading, "（"); ok {
-		if u := num.Unit(strings.TrimSuffix(after, "）")); u.Kind() != num.KindCount {
-			plain, unit = before, u
-		}
-	}
-	for _, name := range []string{f.known[heading], f.known[plain], plain} {
-		if i := fieldNamed(f.table, name); name != "" && i >= 0 {
-			return foreignColumn{field: i, unit: unit}, true
-		}
-	}
-	return foreignColumn{}, false
-}
-
-func (f *foreignSheet) read(sheet *docfile.Sheet, top int, columns []foreignColumn) {
-	for row := top + 1; row < len(sheet.Rows); row++ {
-		at := -1
-		for _, c := range columns {
-			if c.col >= len(sheet.Rows[row]) {
-				continue
-			}
-			text := tables.Tidy(sheet.Rows[row][c.col].Displayed)
-			if text == "" {
-				continue
-			}
-			if at < 0 {
-				at = f.table.Grow(f.bundle)
-			}
-			spec := f.table.Specs()[c.field]
-			if err := f.table.Set(f.bundle, at, c.field, f.canonical(spec, c.unit, text)); err != nil {
-				place := finding.Place{File: f.file, Sheet: sheet.Name, Cell: docfile.CellName(row, c.col), Field: tables.FieldName(f.table, at, spec.Key)}
-				var p *tables.Problem
-				if !errors.As(err, &p) {
-					p = tables.NewProblem(tables.CodeType, err.Error(), "")
-				}
-				f.found.Add(p.At(place))
-			}
-		}
-	}
-}
-
-// canonical adds the unit that stands in the heading and puts the id for a name.
-func (f *foreignSheet) canonical(s *tables.Spec, unit num.Unit, text string) string {
-	if id, known := f.names[s.Ref][text]; known && s.Kind == tables.KindRef {
-		return id
-	}
-	if s.Kind == tables.KindAmount {
-		if unit == num.NoUnit {
-			unit = s.Unit
-		}
-		if last := text[len(text)-1]; last >= '0' && last <= '9' {
-			return text + string(unit)
-		}
-	}
-	if s.Kind == tables.KindInteger {
-		if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(text, "份"), "月")); err == nil {
-			return strconv.Itoa(n)
-		}
-	}
-	return text
+	return nil
 }

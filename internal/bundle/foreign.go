@@ -301,6 +301,11 @@ func (f *foreignReader[C]) textsOf(s *foreignSheet, head *foreignHead, row int, 
 			out[field] = foreignText{text, s.at(row, 0)}
 		}
 	}
+	for field, text := range usualValues(f.table.About().Key) {
+		if _, has := out[field]; !has {
+			out[field] = foreignText{text, s.at(row, 0)}
+		}
+	}
 	f.carry(s, row, out, carried)
 	f.completeID(out)
 	return out

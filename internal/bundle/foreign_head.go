@@ -97,7 +97,7 @@ func (f *foreignReader[C]) usable(h *foreignHead) bool {
 // headAt reads row as headings, with the row below when it divides some of them.
 func (f *foreignReader[C]) headAt(s *foreignSheet, row int) *foreignHead {
 	h := &foreignHead{sheet: s, top: row, below: row + 1}
-	two := f.divided(s, row)
+	two := divided(s, row)
 	if two {
 		h.below = row + 2
 	}
@@ -119,28 +119,27 @@ func (f *foreignReader[C]) headAt(s *foreignSheet, row int) *foreignHead {
 	return h
 }
 
-// divided reports whether the row below holds headings under merged ones.
-func (f *foreignReader[C]) divided(s *foreignSheet, row int) bool {
+// divided reports whether the row below holds headings under merged ones: words
+// under every wide heading, nothing under the others.
+func divided(s *foreignSheet, row int) bool {
 	if row+1 >= len(s.cells) {
 		return false
 	}
-	wide, named := false, false
+	words := 0
 	for col := range s.cells[row+1] {
 		upper, lower := s.cell(row, col), s.cell(row+1, col)
 		if lower.owner[0] != row+1 || lower.text == "" {
 			continue
 		}
-		if upper.owner[1] != col || s.cell(row, col+1).owner == upper.owner {
-			wide = true
-			field := f.fieldsOf(Heading(lower.text), Heading(upper.text))
-			named = named || len(field) > 0 || monthOf(lower.text) > 0
-			continue
-		}
-		if upper.text != "" { // data under a heading of its own
+		wide := upper.owner[1] != col || s.cell(row, col+1).owner == upper.owner
+		_, err := num.ParseWritten(lower.text)
+		number := err == nil && monthOf(lower.text) == 0
+		if upper.text == "" || !wide || number {
 			return false
 		}
+		words++
 	}
-	return wide && named
+	return words > 1
 }
 
 func (f *foreignReader[C]) column(h *foreignHead, col int, text, upper string) {

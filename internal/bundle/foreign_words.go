@@ -100,6 +100,15 @@ func usualHeadings() map[string][]usualHeading {
 	}
 }
 
+// usualValues are what a row means when no column says so: an export with one line
+// for a project states its whole money.
+func usualValues(tableKey string) map[string]string {
+	if tableKey == "project_funds" {
+		return map[string]string{"source": string(domain.ProjectFundTotal)}
+	}
+	return nil
+}
+
 // canonical makes of what a cell shows the text that our field is read from.
 func (f *foreignReader[C]) canonical(c foreignColumn, head *foreignHead, text string) string {
 	spec := f.table.Specs()[table.Index(f.table, c.field)]

@@ -210,6 +210,7 @@ func (f *formSheet) readIndicator(row int, columns map[string]int, level1, level
 			f.put("indicators", i, key, row, col, nil)
 		}
 	}
+	splitReasons(&f.bundle.Indicators[i])
 	f.setKind(i, row, columns)
 }
 
