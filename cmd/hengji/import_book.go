@@ -12,7 +12,6 @@ import (
 	"hengji/internal/app"
 	"hengji/internal/bundle"
 	"hengji/internal/domain"
-	"hengji/internal/finding"
 	tables "hengji/internal/table"
 )
 
@@ -54,11 +53,8 @@ func (j importing) alignForms(ctx context.Context, con console, s *site, book do
 	if j.book == "" {
 		return errors.New("自评表里没有地区代码和单位代码：用 --book 写明导入哪个账册")
 	}
-	var found finding.List
-	if err := s.Read(ctx, operator(), book, func(current *domain.Bundle) error {
-		found = bundle.AlignForms(b, current)
-		return nil
-	}); err != nil {
+	found, err := s.AlignForms(ctx, operator(), book, b)
+	if err != nil {
 		return err
 	}
 	printFindings(con, found, nil)

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
-	"strings"
 
 	"hengji/internal/app"
 	"hengji/internal/bundle"
@@ -32,7 +30,7 @@ func (j importing) bringTable(ctx context.Context, con console, s *site, args []
 	if err != nil {
 		return err
 	}
-	how, err := j.foreign(known)
+	how, err := bundle.NewForeign(known, j.tables, j.maps, j.set, j.months)
 	if err != nil {
 		return err
 	}
@@ -84,88 +82,9 @@ func (j importing) bringRegister(ctx context.Context, con console, s *site, data
 	return j.remember(ctx, s, columns)
 }
 
-// foreign gathers what is known and what was said on the command line.
-func (j importing) foreign(known bundle.Known) (bundle.Foreign, error) {
-	how := bundle.Foreign{Known: known, Tables: j.tables, Fixed: map[string]string{}}
-	all := map[string][]*tables.Spec{}
-	for _, t := range tables.All() {
-		all[t.About().Key] = t.Specs()
-	}
-	for _, key := range []string{"library", "holidays"} {
-		all[key] = tables.Find(tables.Register(), key).Specs()
-	}
-	for _, key := range j.tables {
-		if t := tables.Find(tables.All(), key); all[key] == nil || t != nil && t.About().Single {
-			return how, fmt.Errorf("没有可导入的表“%s”；如 executions、project_funds、projects、observations、indicators、library", key)
-		}
-	}
-	for _, text := range j.maps {
-		heading, name, ok := strings.Cut(text, "=")
-		if !ok || bundle.Heading(heading) == "" {
-			return how, fmt.Errorf("--map “%s”应写成 表头=字段，如 项目代码=project", text)
-		}
-		used := false
-		for _, key := range j.tables {
-			if field := fieldNamed(all[key], name); field != "" {
-				if how.Columns[key] == nil {
-					how.Columns[key] = map[string]string{}
-				}
-				how.Columns[key][bundle.Heading(heading)] = field
-				used = true
-			}
-		}
-		if !used {
-			return how, fmt.Errorf("“%s”没有字段“%s”", strings.Join(j.tables, "、"), name)
-		}
-	}
-	for _, text := range j.set {
-		name, value, ok := strings.Cut(text, "=")
-		field := ""
-		for _, key := range j.tables {
-			if field == "" {
-				field = fieldNamed(all[key], name)
-			}
-		}
-		if !ok || field == "" {
-			return how, fmt.Errorf("--set “%s”应写成 字段=值，如 month=6", text)
-		}
-		how.Fixed[field] = value
-	}
-	months, known2 := map[string]bundle.MonthKind{"": bundle.MonthsUnsaid, "each": bundle.MonthsEach, "cumulative": bundle.MonthsCumulative}[j.months]
-	if !known2 {
-		return how, errors.New("--months 写 each（当月数）或 cumulative（累计数）")
-	}
-	how.Months = months
-	return how, nil
-}
-
-// fieldNamed finds a field by its key or its heading; "" when there is none.
-func fieldNamed(specs []*tables.Spec, name string) string {
-	name = strings.TrimSpace(name)
-	if i := slices.IndexFunc(specs, func(s *tables.Spec) bool { return s.Key == name || s.Zh == name }); i >= 0 {
-		return specs[i].Key
-	}
-	return ""
-}
-
 // remember keeps the columns that were said, for the next file of the kind.
 func (j importing) remember(ctx context.Context, s *site, columns []bundle.Column) error {
-	said := map[string]bool{}
-	for _, text := range j.maps {
-		heading, _, _ := strings.Cut(text, "=")
-		said[bundle.Heading(heading)] = true
-	}
-	byForm := map[string]map[string]string{}
-	for _, c := range columns {
-		if !said[c.Heading] {
-			continue
-		}
-		if byForm[c.Table] == nil {
-			byForm[c.Table] = map[string]string{}
-		}
-		byForm[c.Table][c.Heading] = c.Field
-	}
-	for form, headings := range byForm {
+	for form, headings := range bundle.SaidColumns(columns, j.maps) {
 		if err := s.RememberColumns(ctx, operator(), form, headings); err != nil {
 			return err
 		}

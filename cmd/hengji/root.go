@@ -38,6 +38,7 @@ func newRootCommand(con console) *cobra.Command {
 		newTemplateCommand(con),
 		newImportCommand(con),
 		newSuperiorCommand(con),
+		newLibraryCommand(con),
 		newCheckCommand(con),
 		newSchemeCommand(con),
 		newServeCommand(con),

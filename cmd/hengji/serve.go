@@ -65,6 +65,9 @@ func (j serving) run(ctx context.Context, con console) error {
 	if err := s.CheckClock(ctx); err != nil {
 		return errors.Join(err, s.store.Close())
 	}
+	if err := s.Furnish(ctx); err != nil {
+		return errors.Join(err, s.store.Close())
+	}
 	handler, err := siteHandler(s, web.Options{Version: version, OpenCheck: j.openCheck, Log: log})
 	if err != nil {
 		return errors.Join(err, s.store.Close())

@@ -8,6 +8,7 @@ import (
 
 	"hengji/internal/bundle"
 	"hengji/internal/domain"
+	"hengji/internal/finding"
 	"hengji/internal/table"
 )
 
@@ -36,6 +37,17 @@ func (a *App) Known(ctx context.Context, actor Actor, b domain.Book) (bundle.Kno
 		return nil
 	})
 	return k, err
+}
+
+// AlignForms finds the projects and indicators of 自评表 in the book that they go into,
+// and keeps of b what a self-evaluation says; see bundle.AlignForms. Import takes
+// what comes out.
+func (a *App) AlignForms(ctx context.Context, actor Actor, book domain.Book, b *domain.Bundle) (found finding.List, err error) {
+	err = a.Read(ctx, actor, book, func(current *domain.Bundle) error {
+		found = bundle.AlignForms(b, current)
+		return nil
+	})
+	return found, err
 }
 
 // RememberColumns keeps which headings of a form are which fields (列对应), for the
