@@ -124,9 +124,8 @@ func (d *desk[C]) bring(given *C, how Importing) map[string]int {
 		for row := range n {
 			key := table.KeyOf(t, given, row)
 			fields := table.Fields(t, given, row)
-			if first, twice := from[t.About().Key+"/"+key]; twice && len(table.Diff(t.Specs(), table.Fields(t, given, first), fields)) > 0 {
-				identity := table.Identity(t.Specs(), t.About())
-				d.found.Add(table.NewProblem(table.CodeTwice, "“"+t.About().Zh+"”有两行说的是同一件事，内容却不同", "只留一行").At(finding.Place{Field: table.FieldName(t, row, identity[0])}))
+			if first, twice := from[t.About().Key+"/"+key]; twice {
+				d.tellTwice(t, row, table.Diff(t.Specs(), table.Fields(t, given, first), fields))
 			}
 			seen[key], from[t.About().Key+"/"+key] = true, row
 			if !how.Replace {
@@ -148,6 +147,13 @@ func (d *desk[C]) bring(given *C, how Importing) map[string]int {
 		}
 	}
 	return from
+}
+
+// tellTwice reports a second row for one thing that says something else.
+func (d *desk[C]) tellTwice(t table.Of[C], row int, differs []domain.FieldChange) {
+	if identity := table.Identity(t.Specs(), t.About()); len(differs) > 0 && len(identity) > 0 {
+		d.found.Add(table.NewProblem(table.CodeTwice, "“"+t.About().Zh+"”有两行说的是同一件事，内容却不同", "只留一行").At(finding.Place{Field: table.FieldName(t, row, identity[0])}))
+	}
 }
 
 // inspect checks all rows that are on the desk as they would be: required

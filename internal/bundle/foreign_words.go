@@ -47,7 +47,7 @@ func usualHeadings() map[string][]usualHeading {
 		{"required", []string{"应留存材料", "佐证要求", "佐证材料", "证明材料", "佐证资料"}},
 		{"baseline", []string{"上年值", "上年完成值", "上年实际值", "历史值", "基期值"}},
 		{"actual", []string{"实际完成值", "完成值", "全年完成值", "实际值"}},
-		{"declared", []string{"得分", "自评得分"}},
+		{columnDeclared, []string{"得分", "自评得分"}},
 	}
 	return map[string][]usualHeading{
 		"indicators": indicator,
