@@ -93,6 +93,8 @@ func fences() []fence {
 		{"github.com/pressly/goose", []string{"store"}, "migrations stay with SQL"},
 		{"github.com/alexedwards/argon2id", []string{"app"}, "passwords are judged in one place"},
 		{"github.com/danielgtaylor/huma", []string{"api"}, "the API is declared in one place"},
+		{"github.com/coreos/go-oidc", []string{"api"}, "one place knows the provider of the organisation"},
+		{"golang.org/x/oauth2", []string{"api"}, "one place knows the provider of the organisation"},
 		{"github.com/shopspring/decimal", []string{"num"}, "decimals have one face"},
 		{"github.com/klauspost/compress", []string{"web"}, "answers are compressed at the edge"},
 		{"golang.org/x/time/rate", []string{"web"}, "requests are slowed down at the edge"},

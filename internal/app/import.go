@@ -128,25 +128,37 @@ func (d *desk[C]) bring(given *C, how Importing) map[string]int {
 				d.tellTwice(t, row, table.Diff(t.Specs(), table.Fields(t, given, first), fields))
 			}
 			seen[key], from[t.About().Key+"/"+key] = true, row
-			if !how.Replace {
-				before, _ := d.current(t, key)
-				for k, v := range before {
-					if _, said := fields[k]; !said {
-						fields[k] = v
-					}
-				}
-			}
-			d.put(t, key, -1, fields)
+			d.put(t, key, -1, d.filled(t, key, fields, how))
 		}
 		if how.Replace && !t.About().Single {
-			for _, s := range d.account.shelves[t.About().Key].slots {
-				if !seen[s.key] {
-					d.remove(t, s.key, -1)
-				}
-			}
+			d.removeOthers(t, seen)
 		}
 	}
 	return from
+}
+
+// filled adds to the fields of a row those that the file does not speak of, unless
+// the whole table is replaced.
+func (d *desk[C]) filled(t table.Of[C], key string, fields map[string]string, how Importing) map[string]string {
+	if how.Replace {
+		return fields
+	}
+	before, _ := d.current(t, key)
+	for k, v := range before {
+		if _, said := fields[k]; !said {
+			fields[k] = v
+		}
+	}
+	return fields
+}
+
+// removeOthers deletes the rows of a table that were not given.
+func (d *desk[C]) removeOthers(t table.Of[C], given map[string]bool) {
+	for _, s := range d.account.shelves[t.About().Key].slots {
+		if !given[s.key] {
+			d.remove(t, s.key, -1)
+		}
+	}
 }
 
 // tellTwice reports a second row for one thing that says something else.
