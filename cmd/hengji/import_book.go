@@ -136,6 +136,24 @@ func told(con console, err error) error {
 	return exitError{exitFailure}
 }
 
+// summary says in a few words what a new row holds beside its key.
+func summary(d app.Difference, specs []*tables.Spec) string {
+	const most = 4
+	var parts []string
+	for _, f := range d.Fields {
+		i := slices.IndexFunc(specs, func(s *tables.Spec) bool { return s.Key == f.Field })
+		if i < 0 || f.After == "" || slices.Contains(strings.Split(d.Key, "\x1f"), f.After) {
+			continue
+		}
+		if len(parts) == most {
+			parts = append(parts, "…")
+			break
+		}
+		parts = append(parts, specs[i].Zh+" "+tables.Clip(f.After))
+	}
+	return strings.Join(parts, "；")
+}
+
 // writeDifferences shows what changes as a table, one field a line.
 func writeDifferences(w io.Writer, found []app.Difference) error {
 	if len(found) == 0 {
@@ -151,7 +169,7 @@ func writeDifferences(w io.Writer, found []app.Difference) error {
 		}
 		kind := map[app.DifferenceKind]string{app.RowAdded: "新增", app.RowChanged: "修改", app.RowRemoved: "删除"}[d.Kind]
 		if d.Kind != app.RowChanged {
-			rows = append(rows, []string{title, shownKey(d.Key), kind, "", "", ""})
+			rows = append(rows, []string{title, shownKey(d.Key), kind, "", "", summary(d, specs)})
 			continue
 		}
 		for _, f := range d.Fields {

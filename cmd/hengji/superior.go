@@ -85,7 +85,7 @@ func (j superior) run(cmd *cobra.Command, con console, s *site, book domain.Book
 // write shows the answers that somebody must act on, then how many there are of
 // each kind.
 func (j superior) write(con console, lines []app.SuperiorLine) error {
-	out := [][]string{{"行", "结论", "指标", "现有指标", "现在", "上级", "责任科室", "义务", "调整申请"}}
+	out := [][]string{{"行", "结论", "指标", "现有指标", "现在", "上级", "责任科室", "义务", "调整申请", "说明"}}
 	count := map[monitor.DifferenceKind]int{}
 	for _, l := range lines {
 		count[l.Kind]++
@@ -96,7 +96,7 @@ func (j superior) write(con console, lines []app.SuperiorLine) error {
 		if l.Line > 0 {
 			line = strconv.Itoa(l.Line)
 		}
-		out = append(out, []string{line, l.Kind.Label(), l.Name, l.Indicator, l.From, l.To, l.OfficeName, l.Obligation, l.Adjustment})
+		out = append(out, []string{line, l.Kind.Label(), l.Name, l.Indicator, l.From, l.To, l.OfficeName, l.Obligation, l.Adjustment, l.Why})
 	}
 	if len(out) > 1 {
 		if _, err := fmt.Fprint(con.out, table(out)); err != nil {

@@ -141,6 +141,9 @@ func superiorLines(bundle *domain.Bundle, list SuperiorList, c monitor.Compariso
 		if d.List >= 0 {
 			l.Name, l.To = list.Rows[d.List].Name, list.Rows[d.List].Target.String()
 		}
+		if d.Adjustment != nil {
+			l.To = d.Adjustment.To.String()
+		}
 		if d.List >= 0 && d.List < len(list.Places) {
 			l.At = list.Places[d.List]
 		}

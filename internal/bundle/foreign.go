@@ -438,7 +438,7 @@ func (f *foreignReader[C]) keep(s *foreignSheet, head *foreignHead, row int, tex
 		place.Field = table.FieldName(f.table, at, spec.Key)
 		f.places[place.Field] = place
 		switch {
-		case !ok && spec.Required && !f.how.spare[spec.Key]:
+		case !ok && spec.Required && !f.how.spare[spec.Key] && !f.known(texts):
 			f.found.Add(table.NewProblem(table.CodeRequired, "这一行没有“"+spec.Zh+"”", f.requiredHint(spec)).At(place))
 		case ok:
 			if err := f.table.Set(f.content, at, col, table.Tidy(v.text)); err != nil {
@@ -446,6 +446,12 @@ func (f *foreignReader[C]) keep(s *foreignSheet, head *foreignHead, row int, tex
 			}
 		}
 	}
+}
+
+// known reports whether a row is there already: it has what the file leaves out.
+func (f *foreignReader[C]) known(texts map[string]foreignText) bool {
+	id, ok := texts["id"]
+	return ok && f.names[f.table.About().Key][id.text] == id.text
 }
 
 func (f *foreignReader[C]) requiredHint(s *table.Spec) string {
@@ -481,13 +487,21 @@ func (f *foreignReader[C]) tellColumns(s *foreignSheet, head *foreignHead, all [
 	if f.tuck {
 		return
 	}
+	var unread []string
+	first := -1
 	for _, c := range head.strangers {
 		known := slices.ContainsFunc(all, func(o *foreignReader[C]) bool { return len(o.fieldsOf(c.heading, c.upper)) > 0 })
-		if !known && !isAid(c.heading) && !isIdle(c.heading) {
-			f.warn(s.at(head.below-1, c.col), "列“"+table.Clip(c.heading)+"”不认识，没有读入", "不需要时不必处理；需要时用“列对应”（--map "+c.heading+"=字段）说明")
+		if known || isAid(c.heading) || isIdle(c.heading) {
+			continue
+		}
+		if unread = append(unread, table.Clip(c.heading)); first < 0 {
+			first = c.col
 		}
 	}
-	if head.unitless && !f.tuck {
+	if len(unread) > 0 {
+		f.warn(s.at(head.below-1, first), "没有读入的列："+strings.Join(unread, "、"), "不需要时不必处理；需要时用“列对应”（--map 表头=字段）说明")
+	}
+	if head.unitless {
 		f.warn(s.at(head.below-1, 0), "没有写金额单位，按万元读入", "在表头写明，如 年初预算数（万元）")
 	}
 }

@@ -43,8 +43,8 @@ func Heading(text string) string {
 // The patterns of headings; nobody writes to them.
 var (
 	yearInHeading  = regexp.MustCompile(`20\d\d年(度)?`)
-	monthInHeading = regexp.MustCompile(`^(?:1?[-—－至到]?)?(\d{1,2})月份?(?:末|底|累计|支出|执行|当月|数|（.*）)*$`)
-	unitAbove      = regexp.MustCompile(`单位[:：](?:人民币)?(元|万元|亿元)`)
+	monthInHeading = regexp.MustCompile(`^(?:1月?[-—－至到])?(\d{1,2})月份?(?:末|底|累计|支出|执行|当月|数|（.*）)*$`)
+	unitAbove      = regexp.MustCompile(`(?:单位[:：](?:人民币)?|（(?:单位：)?)(元|万元|亿元)`)
 )
 
 // findHead finds the row whose headings name most fields of the table; nil when
@@ -120,15 +120,19 @@ func (f *foreignReader[C]) headAt(s *foreignSheet, row int) *foreignHead {
 }
 
 // divided reports whether the row below holds headings under merged ones: words
-// under every wide heading, nothing under the others.
+// under every wide heading, nothing under the others, of which there are some. A
+// title of two parts has none.
 func divided(s *foreignSheet, row int) bool {
 	if row+1 >= len(s.cells) {
 		return false
 	}
-	words := 0
-	for col := range s.cells[row+1] {
+	words, tall := 0, 0
+	for col := range max(len(s.cells[row]), len(s.cells[row+1])) {
 		upper, lower := s.cell(row, col), s.cell(row+1, col)
 		if lower.owner[0] != row+1 || lower.text == "" {
+			if upper.text != "" && upper.owner == [2]int{row, col} && s.cell(row, col+1).owner != upper.owner {
+				tall++
+			}
 			continue
 		}
 		wide := upper.owner[1] != col || s.cell(row, col+1).owner == upper.owner
@@ -139,7 +143,7 @@ func divided(s *foreignSheet, row int) bool {
 		}
 		words++
 	}
-	return words > 1
+	return words > 1 && tall > 0
 }
 
 func (f *foreignReader[C]) column(h *foreignHead, col int, text, upper string) {
@@ -348,7 +352,7 @@ func isTotalLabel(s string) bool {
 }
 
 func isNoteLabel(s string) bool {
-	for _, w := range []string{"注：", "注1", "备注：", "说明：", "填表", "填报人", "填报单位", "制表", "审核人", "单位负责人", "联系人", "联系电话", "打印", "导出时间"} {
+	for _, w := range []string{"注：", "注1", "备注：", "说明：", "填表", "填报人", "填报单位", "制表", "审核人", "单位负责人", "联系人", "联系电话", "打印", "导出时间", "栏次"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}

@@ -223,7 +223,11 @@ func (y *Year) compareFields(d *Difference, row, ind *domain.Indicator) {
 		return
 	}
 	if !row.Target.Equal(ind.Target) && !row.Target.Absent() {
-		d.Adjustment = &domain.Adjustment{Indicator: ind.ID, From: ind.Target, To: row.Target, Reason: "上级下达：" + d.Why}
+		to := row.Target
+		if to.Comparator == "" && to.Value.IsNumber() && ind.Target.Value.IsNumber() {
+			to.Comparator = ind.Target.Comparator // a list that gives a bare number leaves the sign as it is
+		}
+		d.Adjustment = &domain.Adjustment{Indicator: ind.ID, From: ind.Target, To: to, Reason: "上级下达：" + d.Why}
 	}
 }
 
