@@ -69,6 +69,7 @@ func NamesOf[C any](tables []table.Of[C], c *C) map[string]map[string]string {
 				}
 			}
 		}
+		nameWithin(tables, c, t, ids)
 		for row := range t.Count(c) {
 			id := table.KeyOf(t, c, row)
 			ids[id] = id
@@ -76,6 +77,33 @@ func NamesOf[C any](tables []table.Of[C], c *C) map[string]map[string]string {
 		out[t.About().Key] = ids
 	}
 	return out
+}
+
+// nameWithin adds the names of rows with the project that they belong to.
+func nameWithin[C any](tables []table.Of[C], c *C, t table.Of[C], ids map[string]string) {
+	name, ref, projects := table.Index(t, "name"), table.Index(t, "project"), table.Find(tables, "projects")
+	if name < 0 || ref < 0 || projects == nil {
+		return
+	}
+	called := map[string][]string{}
+	for row := range projects.Count(c) {
+		id := table.KeyOf(projects, c, row)
+		called[id] = append(called[id], id)
+		for _, field := range []string{"name", "code"} {
+			if text := projects.Get(c, row, table.Index(projects, field)); text != "" {
+				called[id] = append(called[id], text)
+			}
+		}
+	}
+	for row := range t.Count(c) {
+		for _, project := range called[t.Get(c, row, ref)] {
+			key, id := within(project, t.Get(c, row, name)), table.KeyOf(t, c, row)
+			if other, twice := ids[key]; twice && other != id {
+				id = ""
+			}
+			ids[key] = id
+		}
+	}
 }
 
 // plainName takes off a name what people write differently.
@@ -270,7 +298,12 @@ type foreignText struct {
 // textsOf gathers the canonical texts of a row by field.
 func (f *foreignReader[C]) textsOf(s *foreignSheet, head *foreignHead, row int, carried map[string]string) map[string]foreignText {
 	out := map[string]foreignText{}
-	sign, unit := "", ""
+	sign, unit, project := "", "", ""
+	for _, c := range head.columns {
+		if text := s.cell(row, c.col).text; c.field == columnProject && !isBlank(text) {
+			project = text
+		}
+	}
 	for _, c := range head.columns {
 		cell := s.cell(row, c.col)
 		text := cell.text
@@ -278,6 +311,7 @@ func (f *foreignReader[C]) textsOf(s *foreignSheet, head *foreignHead, row int, 
 			continue
 		}
 		switch c.field {
+		case columnProject:
 		case columnSign:
 			sign = labelText(text)
 		case columnUnit:
@@ -285,7 +319,7 @@ func (f *foreignReader[C]) textsOf(s *foreignSheet, head *foreignHead, row int, 
 		default:
 			if _, taken := out[c.field]; !taken || f.better(c.field, out[c.field].text, text) {
 				f.tellRounded(cell)
-				if text = f.canonical(c, head, text); text == "" || f.strange(c, s.at(row, c.col), text) {
+				if text = f.canonical(c, head, project, text); text == "" || f.strange(c, s.at(row, c.col), text) {
 					continue
 				}
 				out[c.field] = foreignText{text, s.at(row, c.col)}
@@ -411,7 +445,7 @@ func (f *foreignReader[C]) readMonths(s *foreignSheet, head *foreignHead, row in
 		if isBlank(cell.text) {
 			continue
 		}
-		text, err := sum.add(f.canonical(m, head, cell.text))
+		text, err := sum.add(f.canonical(m, head, "", cell.text))
 		if err != nil {
 			f.found.Add(asProblem(err).At(s.at(row, m.col)))
 			continue
@@ -480,7 +514,7 @@ func withoutNumber(s string) string {
 // tellColumns remembers which columns were read and names those that were not.
 func (f *foreignReader[C]) tellColumns(s *foreignSheet, head *foreignHead, all []*foreignReader[C]) {
 	for _, c := range slices.Concat(head.columns, head.months) {
-		if c.heading != "" && c.field != columnSign && c.field != columnUnit && c.month == 0 {
+		if c.heading != "" && table.Index(f.table, c.field) >= 0 && c.month == 0 {
 			f.columns = append(f.columns, Column{c.heading, f.table.About().Key, c.field})
 		}
 	}

@@ -43,7 +43,7 @@ func Heading(text string) string {
 // The patterns of headings; nobody writes to them.
 var (
 	yearInHeading  = regexp.MustCompile(`20\d\d年(度)?`)
-	monthInHeading = regexp.MustCompile(`^(?:1月?[-—－至到])?(\d{1,2})月份?(?:末|底|累计|支出|执行|当月|数|（.*）)*$`)
+	monthInHeading = regexp.MustCompile(`^(?:1月?[-—－至到])?(\d{1,2})月份?(?:末|底|累计|支出|执行|完成|情况|当月|数|值|（.*）)*$`)
 	unitAbove      = regexp.MustCompile(`(?:单位[:：](?:人民币)?|（(?:单位：)?)(元|万元|亿元)`)
 )
 

@@ -134,6 +134,28 @@ func TestForeignNames(t *testing.T) {
 	}
 }
 
+// TestForeignObservations reads the customary monitoring table: the month stands in
+// the heading, the project tells indicators of one name apart.
+func TestForeignObservations(t *testing.T) {
+	book := &domain.Bundle{
+		Projects:   []domain.Project{{ID: "P1", Name: "甲项目"}, {ID: "P2", Name: "乙项目", Code: "77"}},
+		Indicators: []domain.Indicator{{ID: "I1", Project: "P1", Name: "群众满意度"}, {ID: "I2", Project: "P2", Name: "群众满意度"}, {ID: "I3", Project: "P2", Name: "培训期数"}},
+	}
+	sheet := grid("s", []string{"运行监控表", "~", "~", "~", "~"}, []string{"项目名称", "三级指标", "年度指标值", "1-7月执行情况", "偏差原因"},
+		[]string{"甲项目", "群众满意度", "≥90%", "91%", "无"}, []string{"乙项目", "群众满意度", "≥90%", "88%", "人员保障"}, []string{"^", "培训期数", "≥4期", "2期", ""})
+	b, _, found, err := ReadForeign(xlsxBytes(t, &docfile.Workbook{Sheets: []*docfile.Sheet{sheet}}), "a.xlsx", Foreign{Known: Known{Names: NamesOf(table.All(), book)}, Tables: []string{"observations"}})
+	if err != nil || found.HasErrors() {
+		t.Fatal(err, found)
+	}
+	var got []string
+	for _, o := range b.Observations {
+		got = append(got, fmt.Sprintf("%s %d %s %s", o.Indicator, o.Month, o.Value, o.Cause))
+	}
+	if want := "I1 7 91% |I2 7 88% staff|I3 7 2期 "; strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+}
+
 func TestNewForeign(t *testing.T) {
 	known := Known{Columns: map[string]map[string]string{"executions": {"已付": "executed"}}}
 	how, err := NewForeign(known, []string{"executions"}, []string{"账 期=月份"}, []string{"month=6"}, "each")

@@ -88,6 +88,7 @@ func usualHeadings() map[string][]usualHeading {
 			{"executed", []string{"累计执行数", "累计支出", "累计支出数", "本年累计支出", "本年累计支出数", "累计支付数", "本年累计支付", "截至本月累计支出", "累计执行金额", "累计支付金额"}},
 		},
 		"observations": {
+			{columnProject, projectWords()},
 			{"indicator", []string{"指标", "指标名称", "三级指标", "指标编号", "指标编码", "指标代码"}},
 			{"month", []string{"月份", "期间", "截至月份"}},
 			{"value", []string{"完成值", "累计完成值", "实际完成值", "当期完成值", "累计完成"}},
@@ -109,11 +110,21 @@ func usualValues(tableKey string) map[string]string {
 	return nil
 }
 
+// columnProject tells rows of one name apart in a table that has no project of its
+// own: indicators are called alike in several projects.
+const columnProject = "of project"
+
+// within is the name of a row inside a project.
+func within(project, name string) string { return plainName(project) + "/" + plainName(name) }
+
 // canonical makes of what a cell shows the text that our field is read from.
-func (f *foreignReader[C]) canonical(c foreignColumn, head *foreignHead, text string) string {
+func (f *foreignReader[C]) canonical(c foreignColumn, head *foreignHead, project, text string) string {
 	spec := f.table.Specs()[table.Index(f.table, c.field)]
 	switch spec.Kind {
 	case table.KindRef:
+		if id := f.names[spec.Ref][within(project, text)]; id != "" {
+			return id
+		}
 		if id := f.names[spec.Ref][plainName(text)]; id != "" {
 			return id
 		}
@@ -157,6 +168,9 @@ func joinSpaces(text string) string {
 // option finds the option of a vocabulary that a text means.
 func (f *foreignReader[C]) option(spec *table.Spec, text string) string {
 	text = labelText(text)
+	if text == "无" || text == "无偏差" {
+		return "" // stands for nothing
+	}
 	if spec.Vocab.Name == domain.Dimensions().Name {
 		if d, ok := dimensionOf(text); ok {
 			return string(d)
