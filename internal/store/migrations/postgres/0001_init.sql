@@ -743,7 +743,6 @@ CREATE TABLE "holidays" (
   "date" TEXT COLLATE "C", -- 日期
   "working" TEXT COLLATE "C", -- 上班
   "source" TEXT COLLATE "C", -- 依据
-  "confidence" TEXT COLLATE "C", -- 把握程度
   PRIMARY KEY (book_region, book_year, book_department, row_key)
 );
 
@@ -761,17 +760,12 @@ CREATE TABLE "library" (
   "aspect" TEXT COLLATE "C", -- 二级指标
   "name" TEXT COLLATE "C", -- 三级指标
   "explain" TEXT COLLATE "C", -- 指标解释
-  "formula" TEXT COLLATE "C", -- 计算公式
-  "comparator" TEXT COLLATE "C", -- 比较符
-  "unit" TEXT COLLATE "C", -- 计量单位
   "target" TEXT COLLATE "C", -- 标准值
   "standard" TEXT COLLATE "C", -- 标准来源
   "source" TEXT COLLATE "C", -- 数据来源
   "method" TEXT COLLATE "C", -- 取值方式
-  "frequency" TEXT COLLATE "C", -- 取数频率
   "evidence" TEXT COLLATE "C", -- 佐证要求
   "basis" TEXT COLLATE "C", -- 依据
-  "confidence" TEXT COLLATE "C", -- 把握程度
   PRIMARY KEY (book_region, book_year, book_department, row_key)
 );
 

@@ -742,7 +742,6 @@ CREATE TABLE "holidays" (
   "date" TEXT, -- 日期
   "working" TEXT, -- 上班
   "source" TEXT, -- 依据
-  "confidence" TEXT, -- 把握程度
   PRIMARY KEY (book_region, book_year, book_department, row_key)
 ) STRICT, WITHOUT ROWID;
 
@@ -760,17 +759,12 @@ CREATE TABLE "library" (
   "aspect" TEXT, -- 二级指标
   "name" TEXT, -- 三级指标
   "explain" TEXT, -- 指标解释
-  "formula" TEXT, -- 计算公式
-  "comparator" TEXT, -- 比较符
-  "unit" TEXT, -- 计量单位
   "target" TEXT, -- 标准值
   "standard" TEXT, -- 标准来源
   "source" TEXT, -- 数据来源
   "method" TEXT, -- 取值方式
-  "frequency" TEXT, -- 取数频率
   "evidence" TEXT, -- 佐证要求
   "basis" TEXT, -- 依据
-  "confidence" TEXT, -- 把握程度
   PRIMARY KEY (book_region, book_year, book_department, row_key)
 ) STRICT, WITHOUT ROWID;
 
