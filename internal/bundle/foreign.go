@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,72 +42,6 @@ type Column struct {
 	Heading string // as Heading writes it
 	Table   string
 	Field   string
-}
-
-// NamesOf collects what the rows of c are called: other systems name a project
-// by its title or code, not by our id.
-func NamesOf[C any](tables []table.Of[C], c *C) map[string]map[string]string {
-	out := map[string]map[string]string{}
-	for _, t := range tables {
-		if table.Index(t, "id") < 0 {
-			continue
-		}
-		ids := map[string]string{}
-		for _, field := range []string{"name", "title", "code"} {
-			col := table.Index(t, field)
-			if col < 0 {
-				continue
-			}
-			for row := range t.Count(c) {
-				id, name := table.KeyOf(t, c, row), plainName(t.Get(c, row, col))
-				if other, twice := ids[name]; twice && other != id {
-					id = ""
-				}
-				if name != "" {
-					ids[name] = id
-				}
-			}
-		}
-		nameWithin(tables, c, t, ids)
-		for row := range t.Count(c) {
-			id := table.KeyOf(t, c, row)
-			ids[id] = id
-		}
-		out[t.About().Key] = ids
-	}
-	return out
-}
-
-// nameWithin adds the names of rows with the project that they belong to.
-func nameWithin[C any](tables []table.Of[C], c *C, t table.Of[C], ids map[string]string) {
-	name, ref, projects := table.Index(t, "name"), table.Index(t, "project"), table.Find(tables, "projects")
-	if name < 0 || ref < 0 || projects == nil {
-		return
-	}
-	called := map[string][]string{}
-	for row := range projects.Count(c) {
-		id := table.KeyOf(projects, c, row)
-		called[id] = append(called[id], id)
-		for _, field := range []string{"name", "code"} {
-			if text := projects.Get(c, row, table.Index(projects, field)); text != "" {
-				called[id] = append(called[id], text)
-			}
-		}
-	}
-	for row := range t.Count(c) {
-		for _, project := range called[t.Get(c, row, ref)] {
-			key, id := within(project, t.Get(c, row, name)), table.KeyOf(t, c, row)
-			if other, twice := ids[key]; twice && other != id {
-				id = ""
-			}
-			ids[key] = id
-		}
-	}
-}
-
-// plainName takes off a name what people write differently.
-func plainName(s string) string {
-	return strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "", "\n", "", "(", "（", ")", "）").Replace(table.Tidy(s))
 }
 
 // ReadForeign reads rows of our tables from a file of another system: .xlsx, or
@@ -435,80 +368,6 @@ func (f *foreignReader[C]) completeID(out map[string]foreignText) {
 	if v, ok := out["code"]; ok {
 		out["id"] = foreignText{v.text, v.at}
 	}
-}
-
-// readMonths makes a row of each month's column.
-func (f *foreignReader[C]) readMonths(s *foreignSheet, head *foreignHead, row int, texts map[string]foreignText) {
-	sum := newMonthSum(head.kind == MonthsEach)
-	for _, m := range head.months {
-		cell := s.cell(row, m.col)
-		if isBlank(cell.text) {
-			continue
-		}
-		text, err := sum.add(f.canonical(m, head, "", cell.text))
-		if err != nil {
-			f.found.Add(asProblem(err).At(s.at(row, m.col)))
-			continue
-		}
-		one := map[string]foreignText{"month": {fmt.Sprint(m.month), s.at(row, m.col)}, m.field: {text, s.at(row, m.col)}}
-		for field, v := range texts {
-			if _, has := one[field]; !has {
-				one[field] = v
-			}
-		}
-		f.keep(s, head, row, one)
-	}
-}
-
-// keep puts the texts of a row into the table.
-func (f *foreignReader[C]) keep(s *foreignSheet, head *foreignHead, row int, texts map[string]foreignText) {
-	at := f.table.Grow(f.content)
-	for col, spec := range f.table.Specs() {
-		place := s.at(row, head.columnOf(spec.Key))
-		v, ok := texts[spec.Key]
-		if ok {
-			place = v.at
-		}
-		place.Field = table.FieldName(f.table, at, spec.Key)
-		f.places[place.Field] = place
-		switch {
-		case !ok && spec.Required && !f.how.spare[spec.Key] && !f.known(texts):
-			f.found.Add(table.NewProblem(table.CodeRequired, "这一行没有“"+spec.Zh+"”", f.requiredHint(spec)).At(place))
-		case ok:
-			if err := f.table.Set(f.content, at, col, table.Tidy(v.text)); err != nil {
-				f.found.Add(asProblem(err).At(place))
-			}
-		}
-	}
-}
-
-// known reports whether a row is there already: it has what the file leaves out.
-func (f *foreignReader[C]) known(texts map[string]foreignText) bool {
-	id, ok := texts["id"]
-	return ok && f.names[f.table.About().Key][id.text] == id.text
-}
-
-func (f *foreignReader[C]) requiredHint(s *table.Spec) string {
-	switch s.Kind {
-	case table.KindID:
-		return "加一列“编号”，或让名称与账册里的一致"
-	case table.KindInteger, table.KindEnum:
-		return "补上这一格；整张表都一样时，用 --set " + s.Key + "=… 说明"
-	}
-	return "补上“" + s.Zh + "”，或删去这一行"
-}
-
-func asProblem(err error) *table.Problem {
-	var p *table.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	return table.NewProblem(table.CodeType, err.Error(), "")
-}
-
-// withoutNumber takes 一、 （一） 1. off the beginning of a line.
-func withoutNumber(s string) string {
-	return strings.TrimLeft(s, "一二三四五六七八九十0123456789（）()、.． ")
 }
 
 // tellColumns remembers which columns were read and names those that were not.

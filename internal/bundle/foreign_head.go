@@ -232,12 +232,12 @@ func (f *foreignReader[C]) fieldsOf(heading, upper string) []string {
 			return []string{s.Key}
 		}
 	}
-	usual := usualHeadings()[f.table.About().Key]
+	words := usual[f.table.About().Key]
 	if table.Index(f.table, "target") >= 0 {
-		usual = append(usual, usualHeading{columnSign, usualSigns()}, usualHeading{columnUnit, usualUnits()})
+		words = slices.Concat(words, []usualHeading{{columnSign, usualSigns()}, {columnUnit, usualUnits()}})
 	}
 	var out []string
-	for _, u := range usual {
+	for _, u := range words {
 		if slices.Contains(u.words, heading) || upper != heading && slices.Contains(u.words, upper+heading) {
 			out = append(out, u.field)
 		}

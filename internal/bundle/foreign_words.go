@@ -29,6 +29,9 @@ func officeWords() []string {
 	return []string{"责任科室", "责任部门", "责任单位", "牵头科室", "牵头部门", "牵头单位", "责任科室（单位）", "主责科室", "主办科室", "主办单位", "承办科室", "承担科室", "业务科室", "归口科室", "主管科室", "责任处室", "科室"}
 }
 
+// usual is usualHeadings; nobody writes to it.
+var usual = usualHeadings()
+
 // usualHeadings are by table the words that are usual for our columns beside our
 // own; what a site is told goes before them.
 func usualHeadings() map[string][]usualHeading {
