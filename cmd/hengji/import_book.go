@@ -149,9 +149,19 @@ func summary(d app.Difference, specs []*tables.Spec) string {
 			parts = append(parts, "…")
 			break
 		}
-		parts = append(parts, specs[i].Zh+" "+tables.Clip(f.After))
+		parts = append(parts, specs[i].Zh+" "+tables.Clip(inWords(specs[i], f.After)))
 	}
 	return strings.Join(parts, "；")
+}
+
+// inWords is a value as people read it: the word for an option.
+func inWords(s *tables.Spec, text string) string {
+	if s.Kind == tables.KindEnum {
+		if label := s.Vocab.Label(text); label != "" {
+			return label
+		}
+	}
+	return text
 }
 
 // writeDifferences shows what changes as a table, one field a line.
@@ -173,11 +183,11 @@ func writeDifferences(w io.Writer, found []app.Difference) error {
 			continue
 		}
 		for _, f := range d.Fields {
-			name := f.Field
+			name, before, now := f.Field, f.Before, f.After
 			if i := slices.IndexFunc(specs, func(s *tables.Spec) bool { return s.Key == f.Field }); i >= 0 {
-				name = specs[i].Zh
+				name, before, now = specs[i].Zh, inWords(specs[i], before), inWords(specs[i], now)
 			}
-			rows = append(rows, []string{title, shownKey(d.Key), kind, name, orNothing(f.Before), orNothing(f.After)})
+			rows = append(rows, []string{title, shownKey(d.Key), kind, name, orNothing(before), orNothing(now)})
 		}
 	}
 	_, err := io.WriteString(w, strings.TrimRight(table(rows), " "))

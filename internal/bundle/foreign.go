@@ -367,6 +367,10 @@ func (f *foreignReader[C]) completeID(out map[string]foreignText) {
 	}
 	if v, ok := out["code"]; ok {
 		out["id"] = foreignText{v.text, v.at}
+		return
+	}
+	if v, ok := out["name"]; ok && f.table.About().Key == "library" { // libraries of other places number no rows
+		out["id"] = foreignText{idOf(out["field"].text, v.text), v.at}
 	}
 }
 

@@ -71,3 +71,17 @@ func nameWithin[C any](tables []table.Of[C], c *C, t table.Of[C], ids map[string
 func plainName(s string) string {
 	return strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "", "\n", "", "(", "（", ")", "）").Replace(table.Tidy(s))
 }
+
+// idOf makes an id of what something is called, the same for the same words, so
+// that the file can be read again.
+func idOf(parts ...string) string {
+	const most = 60
+	id := strings.Map(func(r rune) rune {
+		if _, err := table.ParseID(&table.Spec{}, string(r)); err != nil {
+			return -1
+		}
+		return r
+	}, plainName(strings.Trim(strings.Join(parts, "."), ".")))
+	runes := []rune(id)
+	return string(runes[:min(len(runes), most)])
+}

@@ -156,6 +156,26 @@ func TestForeignObservations(t *testing.T) {
 	}
 }
 
+// TestForeignLibrary reads the library of another place, which numbers nothing.
+func TestForeignLibrary(t *testing.T) {
+	sheet := grid("s", []string{"行业领域", "一级指标", "二级指标", "三级指标", "指标解释", "指标值", "单位"},
+		[]string{"城市管理", "产出", "数量指标", "清扫面积（全年）", "合同约定", "≥100", "万平方米"}, []string{"^", "^", "^", "清运量", "过磅", "≥5", "吨"}, []string{"养老", "满意度", "", "老人满意度", "", "≥90", "%"})
+	r, places, _, found, err := ReadForeignRegister(xlsxBytes(t, &docfile.Workbook{Sheets: []*docfile.Sheet{sheet}}), "a.xlsx", Foreign{Tables: []string{"library"}})
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	var got []string
+	for _, x := range r.Library {
+		got = append(got, strings.Join([]string{x.ID, x.Field, string(x.Dimension), x.Aspect, x.Target.String()}, " "))
+	}
+	if want := "城市管理.清扫面积（全年） 城市管理 output 数量指标 ≥100万平方米|城市管理.清运量 城市管理 output 数量指标 ≥5吨|养老.老人满意度 养老 satisfaction  ≥90%"; strings.Join(got, "|") != want {
+		t.Errorf("got %s", strings.Join(got, "|"))
+	}
+	if places["library[1].name"].Cell != "D3" {
+		t.Errorf("%+v", places["library[1].name"])
+	}
+}
+
 func TestNewForeign(t *testing.T) {
 	known := Known{Columns: map[string]map[string]string{"executions": {"已付": "executed"}}}
 	how, err := NewForeign(known, []string{"executions"}, []string{"账 期=月份"}, []string{"month=6"}, "each")
