@@ -84,7 +84,7 @@ func TestEveryVocabularyOptionIsInTheGlossary(t *testing.T) {
 }
 
 func TestGlossaryNamesExist(t *testing.T) {
-	names := exported(t, "num", "finding", "domain", "formula", "scheme", "score", "zhtext", "docfile", "check", "table", "chain", "monitor", "quality", "play", "doctor", "app", "chart", "publish")
+	names := exported(t, "num", "finding", "domain", "formula", "scheme", "score", "zhtext", "docfile", "check", "table", "chain", "monitor", "quality", "play", "doctor", "bundle", "app", "chart", "publish")
 	for _, r := range glossary(t) {
 		if !names[r.goName] {
 			t.Errorf("CONTEXT.md names %s for %s, which no package declares", r.goName, r.zh)

@@ -115,6 +115,9 @@ func playDemo(ctx context.Context, dir string, today domain.Date) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := system.Furnish(ctx); err != nil {
+		return err
+	}
 	jiahe, err := readExample(examples.Jiahe)
 	if err != nil {
 		return err

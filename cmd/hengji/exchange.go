@@ -22,11 +22,12 @@ var exchangeMap []byte
 
 // exchangeTable is one table of the standard: what it is made of, then its rows.
 type exchangeTable struct {
-	Name    string           `json:"name"`
-	Zh      string           `json:"zh"`
-	From    string           `json:"from"`
-	Where   map[string]bool  `json:"where"` // field: must be filled, or empty
-	Columns []exchangeColumn `json:"columns"`
+	Name    string            `json:"name"`
+	Zh      string            `json:"zh"`
+	From    string            `json:"from"`
+	Where   map[string]bool   `json:"where"` // field: must be filled, or empty
+	Equal   map[string]string `json:"equal"` // field: what it must hold
+	Columns []exchangeColumn  `json:"columns"`
 	rows    [][]string
 }
 
@@ -38,11 +39,19 @@ type exchangeColumn struct {
 	Via   string `json:"via"`   // with Field: the field of the row that Field names
 	Book  string `json:"book"`  // region, year, department
 	Text  string `json:"text"`  // always the same
+	If    string `json:"if"`    // 1 (是) when this field is filled, otherwise 2 (否)
 }
 
-// exchangeOf fills the tables of the standard from a 填报包.
-func exchangeOf(book domain.Book, b *domain.Bundle) ([]exchangeTable, error) {
-	var out []exchangeTable
+// The standard's words for yes and no.
+const (
+	standardYes = "1"
+	standardNo  = "2"
+)
+
+// exchangeOf fills the tables of the standard from a 填报包 and the indicator
+// library of the site.
+func exchangeOf(book domain.Book, b *domain.Bundle, library []domain.LibraryIndicator) ([]exchangeTable, error) {
+	out := []exchangeTable{}
 	dec := json.NewDecoder(bytes.NewReader(exchangeMap))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&out); err != nil {
@@ -70,12 +79,17 @@ func exchangeOf(book domain.Book, b *domain.Bundle) ([]exchangeTable, error) {
 			out[i].rows = append(out[i].rows, cells)
 		}
 	}
-	return out, nil
+	return append(out, exchangeLibrary(book, library)), nil
 }
 
 func (x *exchangeTable) wants(fields map[string]string) bool {
 	for f, filled := range x.Where {
 		if (fields[f] != "") != filled {
+			return false
+		}
+	}
+	for f, text := range x.Equal {
+		if fields[f] != text {
 			return false
 		}
 	}
@@ -90,6 +104,12 @@ func (c *exchangeColumn) value(all []tables.Table, t tables.Table, book domain.B
 	switch {
 	case c.Book != "":
 		return map[string]string{"region": book.Region, "year": strconv.Itoa(book.Year), "department": book.Department}[c.Book], nil
+	case c.If != "" && tables.Index(t, c.If) < 0:
+		return "", fmt.Errorf("export: the map of the standard names the unknown field %s.%s", t.About().Key, c.If)
+	case c.If != "" && fields[c.If] != "":
+		return standardYes, nil
+	case c.If != "":
+		return standardNo, nil
 	case name == "":
 		return c.Text, nil
 	case col < 0:

@@ -17,8 +17,9 @@ type importing struct {
 	force bool
 
 	site            siteFlags
-	book, table     string
-	maps            []string
+	book, months    string
+	tables, maps    []string
+	set             []string
 	dryRun, replace bool
 }
 
@@ -32,9 +33,14 @@ func newImportCommand(con console) *cobra.Command {
 			"按标签找内容，不要求固定的行列；缺少或读不懂的地方按工作表和单元格指出，有错误时什么都不写。\n" +
 			"目录已存在时不覆盖；加 --force 时先把原目录改名为“目录.bak”。\n" +
 			"加 --data 或 --database 时导入数据库里的年度账册：先用 --dry-run 看差异，全部写入或什么都不写；没有的账册会建立。\n" +
-			"别的系统导出的表用 --table 说明是哪张表，用 --map 表头=字段 说明列，对应关系会记住，下次不用再写。",
+			"自评表导入已有账册时，项目和指标按名称对应，只填完成值、得分、原因和资金，不改指标值。\n" +
+			"别的系统导出的表（.xlsx，或文档里的表格）用 --table 说明是哪张表，可写几张；常用的表头都认识，不认识的用 --map 表头=字段 说明，\n" +
+			"对应关系会记住，下次不用再写。表头上面的标题、两行表头、合计行、空行、“单位：万元”都能处理。\n" +
+			"各月一列的执行表：写明“当月”或“累计”，或用 --months 说明。指标库用 --table library，节假日用 --table holidays，不用写账册。",
 		Example: "  hengji import 填报.xlsx --data site --dry-run\n" +
-			"  hengji import 执行.xlsx --data site --book 449902/2025/449902001 --table executions --map 项目代码=project --map 本年累计支出=executed",
+			"  hengji import 执行.xlsx --data site --book 449902/2025/449902001 --table executions --set month=6\n" +
+			"  hengji import 预算.xlsx --data site --book 449902/2025/449902001 --table projects --table project_funds --dry-run\n" +
+			"  hengji import 指标库.xlsx --data site --table library --dry-run",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("要给出至少一个 .xlsx 文件")
@@ -52,7 +58,9 @@ func newImportCommand(con console) *cobra.Command {
 	cmd.Flags().BoolVar(&job.dryRun, "dry-run", false, "只显示差异，什么都不写")
 	cmd.Flags().BoolVar(&job.replace, "replace", false, "文件里没有的行从账册里删去（只限文件里有的表）")
 	cmd.Flags().StringVar(&job.book, "book", "", "`账册`：地区代码/年度/单位代码；不写时按文件里的部门和年度")
-	cmd.Flags().StringVar(&job.table, "table", "", "文件是哪张`表`，如 executions；列名由 --map 对应")
+	cmd.Flags().StringArrayVar(&job.tables, "table", nil, "文件是哪张`表`，如 executions，可写多个")
+	cmd.Flags().StringArrayVar(&job.set, "set", nil, "`字段=值`，每行都一样而文件里没有的，如 month=6，可写多个")
+	cmd.Flags().StringVar(&job.months, "months", "", "各月一列时是什么`数`：each 当月数，cumulative 累计数")
 	cmd.Flags().StringArrayVar(&job.maps, "map", nil, "`表头=字段`，可写多个")
 	cmd.Flags().StringVar(&job.out, "out", "", "写到这个`目录`（必填）")
 	cmd.Flags().BoolVar(&job.force, "force", false, "目录已存在时把它改名为“目录.bak”，再写新的")

@@ -37,6 +37,8 @@ func newRootCommand(con console) *cobra.Command {
 		newReportCommand(con),
 		newTemplateCommand(con),
 		newImportCommand(con),
+		newSuperiorCommand(con),
+		newLibraryCommand(con),
 		newCheckCommand(con),
 		newSchemeCommand(con),
 		newServeCommand(con),

@@ -24,7 +24,7 @@ func served(t *testing.T, now func() time.Time, args ...string) (address string,
 		_ = told.Close()
 	}()
 	line, _ := bufio.NewReader(out).ReadString('\n')
-	found := regexp.MustCompile(`http://[^/]+`).FindString(line)
+	found := regexp.MustCompile(`https?://[^/]+`).FindString(line)
 	ended := false
 	stop = func() (int, string) {
 		if ended {

@@ -22,7 +22,7 @@ func newUserCommand(con console) *cobra.Command {
 		RunE: runGroup,
 	}
 	cmd.AddCommand(newUserAddCommand(con), newUserListCommand(con), newUserGrantCommand(con), newUserRevokeCommand(con),
-		newUserDisableCommand(con), newUserPasswordCommand(con), newUserTokenCommand(con))
+		newUserDisableCommand(con), newUserPasswordCommand(con), newUserLinkCommand(con), newUserTokenCommand(con))
 	return cmd
 }
 
@@ -157,6 +157,30 @@ func newUserDisableCommand(con console) *cobra.Command {
 	}
 	where.add(cmd)
 	cmd.Flags().BoolVar(&enable, "enable", false, "恢复停用的用户")
+	return cmd
+}
+
+func newUserLinkCommand(con console) *cobra.Command {
+	var where siteFlags
+	cmd := &cobra.Command{
+		Use:   "link 用户名 标识",
+		Short: "登记用户在统一身份认证服务的标识（sub）；标识写 - 收回",
+		Args:  exactly("用户名", "标识"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return where.use(cmd.Context(), con, func(s *site) error {
+				subject := args[1]
+				if subject == "-" {
+					subject = ""
+				}
+				if err := s.LinkSubject(cmd.Context(), operator(), args[0], subject); err != nil {
+					return err
+				}
+				_, err := fmt.Fprintf(con.out, "用户 %s 的统一身份标识：%s\n", args[0], orNothing(subject))
+				return err
+			})
+		},
+	}
+	where.add(cmd)
 	return cmd
 }
 

@@ -53,6 +53,7 @@ func Mount(mux *http.ServeMux, system *app.App, log *slog.Logger, version string
 	s.reportOperations(api)
 	s.evidenceOperations(api)
 	s.registerOperations(api)
+	s.exchangeOperations(api)
 	s.userOperations(api)
 	s.auditOperations(api)
 	mux.HandleFunc("/api/", unknownAddress)

@@ -34,6 +34,7 @@ type Problem struct {
 type ProblemFinding struct {
 	Code    string `json:"code"`
 	Field   string `json:"field"`
+	At      string `json:"at,omitempty" doc:"在文件里的位置"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 }
@@ -117,7 +118,10 @@ func failed(err error) error {
 func findings(l finding.List) []ProblemFinding {
 	out := make([]ProblemFinding, len(l))
 	for i, f := range l {
-		out[i] = ProblemFinding{f.Code, f.At.Field, f.Message, f.Hint}
+		out[i] = ProblemFinding{Code: f.Code, Field: f.At.Field, Message: f.Message, Hint: f.Hint}
+		if f.At.File != "" {
+			out[i].At = f.At.String()
+		}
 	}
 	return out
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hengji/internal/app"
+	"hengji/internal/domain"
+	"hengji/internal/table"
 )
 
 type registerInput struct {
@@ -36,12 +38,42 @@ func (s *server) registerOperations(api huma.API) {
 		}
 		return rowsAnswer(found, in.Match)
 	})
+	huma.Register(api, operation("search-library", http.MethodGet, "/library", "登记簿", "查指标库"), s.searchLibrary)
 	save := operation("register-save", http.MethodPatch, "/register/{table}", "登记簿", "维护指标库、节假日、预警规则、结果应用规则、列对应")
 	save.MaxBodyBytes, save.BodyReadTimeout = largeBody, largeBodyTimeout
 	huma.Register(api, save, func(ctx context.Context, in *registerSaveInput) (*saveOutput, error) {
 		saved, err := s.app.SaveRegister(ctx, who(ctx), in.Table, in.Body.edits(), in.Body.Note, in.Request)
 		return savedAnswer(saved), s.fail(ctx, err)
 	})
+}
+
+type libraryInput struct {
+	Text      string `query:"q" doc:"词，空格隔开，都要出现"`
+	Field     string `query:"field" doc:"行业领域"`
+	Dimension string `query:"dimension" enum:"cost,output,benefit,satisfaction," doc:"一级指标"`
+	Aspect    string `query:"aspect" doc:"二级指标"`
+	Limit     int    `query:"limit" minimum:"0" maximum:"10000" doc:"0 为全部"`
+}
+
+type libraryOutput struct {
+	Body struct {
+		Total      int                 `json:"total"`
+		Indicators []map[string]string `json:"indicators" doc:"字段同 library 表，名称里有词的在前"`
+	}
+}
+
+func (s *server) searchLibrary(ctx context.Context, in *libraryInput) (*libraryOutput, error) {
+	found, total, err := s.app.SearchLibrary(ctx, who(ctx), app.LibraryQuery{Text: in.Text, Field: in.Field, Dimension: domain.Dimension(in.Dimension), Aspect: in.Aspect, Limit: in.Limit})
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	out := &libraryOutput{}
+	out.Body.Total, out.Body.Indicators = total, make([]map[string]string, len(found))
+	t, r := table.Find(table.Register(), "library"), &domain.Register{Library: found}
+	for i := range found {
+		out.Body.Indicators[i] = table.Fields(t, r, i)
+	}
+	return out, nil
 }
 
 // rowsAnswer answers with rows, or with nothing when the client has them.

@@ -20,11 +20,12 @@ type loginInput struct {
 		Password string `json:"password" doc:"口令"`
 	}
 	origin string
+	tls    bool
 }
 
 // Resolve remembers where the request came from.
 func (in *loginInput) Resolve(ctx huma.Context) []error {
-	in.origin = origin(ctx.RemoteAddr())
+	in.origin, in.tls = origin(ctx.RemoteAddr()), ctx.TLS() != nil
 	return nil
 }
 
@@ -72,7 +73,7 @@ func (s *server) sessionOperations(api huma.API) {
 		if err != nil {
 			return nil, s.fail(ctx, err)
 		}
-		out := &loginOutput{SetCookie: http.Cookie{Name: Cookie, Value: code, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}}
+		out := &loginOutput{SetCookie: http.Cookie{Name: Cookie, Value: code, Path: "/", HttpOnly: true, Secure: in.tls, SameSite: http.SameSiteStrictMode}}
 		out.Body.User, out.Body.Name, out.Body.MustChange = actor.User, actor.Name, mustChange
 		return out, nil
 	})

@@ -6,6 +6,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"hengji/internal/app"
+	"hengji/internal/bundle"
 	"hengji/internal/domain"
 	"hengji/internal/monitor"
 )
@@ -31,55 +33,85 @@ type SuperiorOut struct {
 	From      string   `json:"from,omitempty"`
 	To        string   `json:"to,omitempty"`
 	Why       string   `json:"why"`
+
+	At         string `json:"at,omitempty" doc:"在文件里的位置"`
+	Obligation string `json:"obligation,omitempty" doc:"立的应调整义务"`
+	Adjustment string `json:"adjustment,omitempty" doc:"生成的调整申请"`
 }
 
 type superiorOutput struct {
 	Body struct {
-		Differences []SuperiorOut `json:"differences"`
+		Differences []SuperiorOut    `json:"differences"`
+		Findings    []ProblemFinding `json:"findings,omitempty" doc:"读文件时的提示"`
 	}
+}
+
+// superiorFile is a list as the superior sent it.
+type superiorFile struct {
+	Place
+	Name    string `query:"name" required:"true" doc:"文件名，如 指标清单.docx；.xlsx 或有表格的 .docx"`
+	Source  string `query:"source" doc:"来文的标题和文号，接收时必须写"`
+	Text    string `query:"text" doc:"说明"`
+	DryRun  bool   `query:"dry_run" doc:"只比对，不写入"`
+	Request string `header:"Idempotency-Key"`
+	RawBody []byte `contentType:"application/octet-stream"`
 }
 
 func (s *server) superiorOperations(api huma.API) {
-	compare := operation("compare-superior", http.MethodPost, bookPath+"/superior/compare", "调整", "上级指标清单与现有指标比对，不写入")
-	compare.MaxBodyBytes, compare.BodyReadTimeout = largeBody, largeBodyTimeout
-	huma.Register(api, compare, func(ctx context.Context, in *superiorInput) (*superiorOutput, error) {
-		list, err := in.list()
-		if err != nil {
-			return nil, s.fail(ctx, err)
-		}
-		out := &superiorOutput{}
-		out.Body.Differences = []SuperiorOut{}
-		err = s.app.CompareSuperior(ctx, who(ctx), in.book(), list, func(b *domain.Bundle, c monitor.Comparison) error {
-			for i := range c.Differences {
-				out.Body.Differences = append(out.Body.Differences, superiorOut(&c.Differences[i], list, b))
+	for _, x := range []struct {
+		path, id, summary string
+		dry               bool
+	}{
+		{"compare", "compare-superior", "上级指标清单与现有指标比对，不写入", true},
+		{"accept", "accept-superior", "接收上级指标清单：一次生成信号、各科室的应调整义务和调整申请", false},
+	} {
+		op := operation(x.id, http.MethodPost, bookPath+"/superior/"+x.path, "调整", x.summary)
+		op.MaxBodyBytes, op.BodyReadTimeout = largeBody, largeBodyTimeout
+		huma.Register(api, op, func(ctx context.Context, in *superiorInput) (*superiorOutput, error) {
+			rows, err := in.list()
+			if err != nil {
+				return nil, s.fail(ctx, err)
 			}
-			return nil
+			return s.takeSuperior(ctx, in.book(), app.SuperiorList{Rows: rows, Source: in.Body.Source, Text: in.Body.Text, DryRun: x.dry})
 		})
-		return out, s.fail(ctx, err)
-	})
-	accept := operation("accept-superior", http.MethodPost, bookPath+"/superior/accept", "调整", "接收上级指标清单：一次生成信号、各科室的应调整义务和调整申请")
-	accept.MaxBodyBytes, accept.BodyReadTimeout = largeBody, largeBodyTimeout
-	huma.Register(api, accept, s.acceptSuperior)
+	}
+	file := operation("superior-file", http.MethodPost, bookPath+"/superior/file", "调整", "上传上级指标清单（.xlsx 或 .docx）：比对，并一次生成各科室的调整申请；先用 dry_run 看差异")
+	file.MaxBodyBytes, file.BodyReadTimeout = largeBody, largeBodyTimeout
+	huma.Register(api, file, s.superiorFile)
 }
 
-func (s *server) acceptSuperior(ctx context.Context, in *superiorInput) (*superiorOutput, error) {
-	list, err := in.list()
+func (s *server) superiorFile(ctx context.Context, in *superiorFile) (*superiorOutput, error) {
+	known, err := s.app.Known(ctx, who(ctx), in.book())
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}
-	text := in.Body.Text
-	if text == "" {
-		text = "上级下达指标清单：" + in.Body.Source
+	rows, places, found, err := bundle.ReadIndicatorList(in.RawBody, in.Name, known)
+	if err == nil && found.HasErrors() {
+		err = &app.Invalid{Findings: found}
 	}
-	groups, err := s.app.AcceptSuperior(ctx, who(ctx), in.book(), list, domain.Signal{Text: text, Source: in.Body.Source})
+	if err != nil {
+		return nil, s.fail(ctx, err)
+	}
+	out, err := s.takeSuperior(ctx, in.book(), app.SuperiorList{Rows: rows, Places: places, Source: in.Source, Text: in.Text, Request: in.Request, DryRun: in.DryRun})
+	if err == nil {
+		out.Body.Findings = findings(found)
+	}
+	return out, err
+}
+
+func (s *server) takeSuperior(ctx context.Context, b domain.Book, list app.SuperiorList) (*superiorOutput, error) {
+	lines, err := s.app.TakeSuperior(ctx, who(ctx), b, list)
 	if err != nil {
 		return nil, s.fail(ctx, err)
 	}
 	out := &superiorOutput{}
-	out.Body.Differences = []SuperiorOut{}
-	for _, g := range groups {
-		for i := range g.Differences {
-			out.Body.Differences = append(out.Body.Differences, superiorOut(&g.Differences[i], list, nil))
+	out.Body.Differences = make([]SuperiorOut, 0, len(lines))
+	for i := range lines {
+		if l := &lines[i]; list.DryRun || l.Kind != monitor.DifferenceSame {
+			out.Body.Differences = append(out.Body.Differences, SuperiorOut{
+				Kind: string(l.Kind), Label: l.Kind.Label(), Line: l.Line, At: l.At.String(), Name: l.Name, Indicator: l.Indicator, Office: l.Office,
+				Fields: l.Fields, From: l.From, To: l.To, Why: l.Why, Obligation: l.Obligation, Adjustment: l.Adjustment,
+			})
 		}
 	}
 	return out, nil
@@ -91,22 +123,4 @@ func (in *superiorInput) list() ([]domain.Indicator, error) {
 		return nil, err
 	}
 	return bundle.Indicators, nil
-}
-
-func superiorOut(d *monitor.Difference, list []domain.Indicator, current *domain.Bundle) SuperiorOut {
-	out := SuperiorOut{Kind: string(d.Kind), Label: d.Kind.Label(), Line: d.List + 1, Office: d.Office, Fields: d.Fields, Why: d.Why}
-	if d.List >= 0 {
-		out.Name, out.To = list[d.List].Name, list[d.List].Target.String()
-	}
-	if d.Adjustment != nil {
-		out.Indicator, out.From, out.To = d.Adjustment.Indicator, d.Adjustment.From.String(), d.Adjustment.To.String()
-	}
-	if d.Current >= 0 && current != nil {
-		x := &current.Indicators[d.Current]
-		out.Indicator, out.From = x.ID, x.Target.String()
-		if out.Name == "" {
-			out.Name = x.Name
-		}
-	}
-	return out
 }

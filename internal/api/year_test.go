@@ -7,6 +7,7 @@ import (
 
 	"hengji/examples"
 	"hengji/internal/bundle"
+	"hengji/internal/docfile"
 	"hengji/internal/domain"
 	"hengji/internal/table"
 )
@@ -89,6 +90,36 @@ func TestSuperiorList(t *testing.T) {
 	if after := s.ask(finance, "GET", "/tables/adjustments", "").body["total"]; after != before.(float64)+1 {
 		t.Errorf("%v adjustments, before %v", after, before)
 	}
+}
+
+// TestSuperiorFile uploads the list as the superior sent it.
+func TestSuperiorFile(t *testing.T) {
+	s := newSite(t)
+	finance, clerk := s.token("cw", domain.RoleFinance, ""), s.token("zhang", domain.RoleClerk, "K7")
+	file := func(rows ...[]string) string {
+		sheet := &docfile.Sheet{Name: "清单"}
+		for _, row := range rows {
+			var cells []docfile.Cell
+			for _, text := range row {
+				cells = append(cells, docfile.Cell{Kind: docfile.CellText, Text: text})
+			}
+			sheet.Rows = append(sheet.Rows, cells)
+		}
+		var out strings.Builder
+		if err := docfile.WriteXlsx(&out, &docfile.Workbook{Sheets: []*docfile.Sheet{sheet}}); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	octets := []string{"Content-Type", "application/octet-stream"}
+	good := file([]string{"任务清单"}, []string{"指标名称", "指标类别", "目标值", "责任科室"}, []string{"市政环卫管养任务完成率", "产出", "≥99%", "城市管理办公室"}, []string{"道路积水点整治数量", "产出", "≥3处", "不认识的科"})
+	s.ask(finance, "POST", "/superior/file?name=a.xlsx&dry_run=true", good, octets...).is(200, `"kind":"value"`, `"indicator":"D-01"`, `"at":"a.xlsx 工作表“清单”A3"`, "不认识的科", `"kind":"gone"`)
+	s.ask(finance, "POST", "/superior/file?name=a.xlsx", good, octets...).is(422, "来文")
+	s.ask(clerk, "POST", "/superior/file?name=a.xlsx&source=x", good, octets...).is(403)
+	s.ask(finance, "POST", "/superior/file?name=a.xlsx&source=8号", good, octets...).is(200, `"adjustment":"A`, `"obligation":"B`)
+	s.ask(finance, "POST", "/superior/file?name=a.xlsx&source=8号", good, octets...).is(409, "已于")
+	s.ask(finance, "POST", "/superior/file?name=a.xlsx&source=9号", file([]string{"指标名称", "目标值"}, []string{"甲", "≥九次"}), octets...).is(422, `"at":"a.xlsx 工作表“清单”B2"`)
+	s.ask(finance, "POST", "/superior/file?name=a.docx&source=9号", good, octets...).is(422, "扩展名")
 }
 
 func TestWhatFollows(t *testing.T) {

@@ -27,8 +27,9 @@ func (a *App) CreateBook(ctx context.Context, actor Actor, bundle *domain.Bundle
 	acc := newAccount(b, table.All())
 	d := newDesk(a, acc, actor, uc)
 	d.note = note
-	d.write(bundle)
-	d.inspect()
+	if _, err := d.importing(bundle, bundle.Places, Importing{}); err != nil {
+		return b, err
+	}
 	if _, err := d.commit(ctx); err != nil {
 		return b, err
 	}

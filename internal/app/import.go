@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hengji/internal/domain"
+	"hengji/internal/finding"
 	"hengji/internal/table"
 )
 
@@ -52,16 +53,13 @@ func (a *App) Import(ctx context.Context, actor Actor, b domain.Book, bundle *do
 	d := newDesk(a, acc, actor, uc)
 	d.note, d.request = how.Note, how.Request
 	acc.mu.RLock()
-	d.bring(bundle, how)
-	d.inspect()
-	differences := d.differences()
-	err = d.guardReview(acc.content)
+	differences, err := d.importing(bundle, bundle.Places, how)
+	if err == nil {
+		err = d.guardReview(acc.content)
+	}
 	acc.mu.RUnlock()
 	if err != nil {
 		return nil, err
-	}
-	if d.found.HasErrors() {
-		return nil, &Invalid{d.found}
 	}
 	if how.DryRun {
 		return differences, nil
@@ -70,7 +68,53 @@ func (a *App) Import(ctx context.Context, actor Actor, b domain.Book, bundle *do
 	return differences, err
 }
 
-func (d *desk[C]) bring(given *C, how Importing) {
+// ImportRegister brings the rows of a table of the register in (导入登记簿的表): the indicator
+// library, the holidays. Rows that are there and the same stay as they are. places
+// has the cells that the rows come from; it may be nil.
+func (a *App) ImportRegister(ctx context.Context, actor Actor, tableKey string, given *domain.Register, places domain.Places, how Importing) ([]Difference, error) {
+	uc, err := registerUseCase(tableKey)
+	if err != nil {
+		return nil, err
+	}
+	if err := allow(actor, uc, domain.Book{}, "", nil); err != nil {
+		return nil, err
+	}
+	if err := a.register.catchUp(ctx, a.store); err != nil {
+		return nil, err
+	}
+	how.Tables = []string{tableKey}
+	d := newDesk(a, a.register, actor, uc)
+	d.note, d.request = how.Note, how.Request
+	a.register.mu.RLock()
+	differences, err := d.importing(given, places, how)
+	a.register.mu.RUnlock()
+	if err != nil || how.DryRun {
+		return differences, err
+	}
+	_, err = d.commit(ctx)
+	return differences, err
+}
+
+// importing puts the given rows on the desk and says what they change, or all
+// that is wrong with them, at the cells that they come from.
+func (d *desk[C]) importing(given *C, places domain.Places, how Importing) ([]Difference, error) {
+	rows := d.bring(given, how)
+	d.inspect(rows)
+	if !d.found.HasErrors() {
+		return d.differences(), nil
+	}
+	for i := range d.found {
+		if at, known := places[d.found[i].At.Field]; known {
+			d.found[i].At = at
+		}
+	}
+	return nil, &Invalid{d.found}
+}
+
+// bring puts the given rows on the desk; it returns which row each change, by
+// table/key, comes from. Two rows with one key are told, unless they are the same.
+func (d *desk[C]) bring(given *C, how Importing) map[string]int {
+	from := map[string]int{}
 	for _, t := range d.account.tables {
 		n := t.Count(given)
 		if t.About().Single && len(table.Fields(t, given, 0)) == 0 || n == 0 || len(how.Tables) > 0 && !slices.Contains(how.Tables, t.About().Key) {
@@ -79,40 +123,61 @@ func (d *desk[C]) bring(given *C, how Importing) {
 		seen := map[string]bool{}
 		for row := range n {
 			key := table.KeyOf(t, given, row)
-			seen[key] = true
 			fields := table.Fields(t, given, row)
-			if !how.Replace {
-				before, _ := d.current(t, key)
-				for k, v := range before {
-					if _, said := fields[k]; !said {
-						fields[k] = v
-					}
-				}
+			if first, twice := from[t.About().Key+"/"+key]; twice {
+				d.tellTwice(t, row, table.Diff(t.Specs(), table.Fields(t, given, first), fields))
 			}
-			d.put(t, key, -1, fields)
+			seen[key], from[t.About().Key+"/"+key] = true, row
+			d.put(t, key, -1, d.filled(t, key, fields, how))
 		}
 		if how.Replace && !t.About().Single {
-			for _, s := range d.account.shelves[t.About().Key].slots {
-				if !seen[s.key] {
-					d.remove(t, s.key, -1)
-				}
-			}
+			d.removeOthers(t, seen)
+		}
+	}
+	return from
+}
+
+// filled adds to the fields of a row those that the file does not speak of, unless
+// the whole table is replaced.
+func (d *desk[C]) filled(t table.Of[C], key string, fields map[string]string, how Importing) map[string]string {
+	if how.Replace {
+		return fields
+	}
+	before, _ := d.current(t, key)
+	for k, v := range before {
+		if _, said := fields[k]; !said {
+			fields[k] = v
+		}
+	}
+	return fields
+}
+
+// removeOthers deletes the rows of a table that were not given.
+func (d *desk[C]) removeOthers(t table.Of[C], given map[string]bool) {
+	for _, s := range d.account.shelves[t.About().Key].slots {
+		if !given[s.key] {
+			d.remove(t, s.key, -1)
 		}
 	}
 }
 
+// tellTwice reports a second row for one thing that says something else.
+func (d *desk[C]) tellTwice(t table.Of[C], row int, differs []domain.FieldChange) {
+	if identity := table.Identity(t.Specs(), t.About()); len(differs) > 0 && len(identity) > 0 {
+		d.found.Add(table.NewProblem(table.CodeTwice, "“"+t.About().Zh+"”有两行说的是同一件事，内容却不同", "只留一行").At(finding.Place{Field: table.FieldName(t, row, identity[0])}))
+	}
+}
+
 // inspect checks all rows that are on the desk as they would be: required
-// fields, references to rows that are there or come along.
-func (d *desk[C]) inspect() {
-	rows := map[string]int{}
+// fields, references to rows that are there or come along. rows says which row of
+// what was given each comes from.
+func (d *desk[C]) inspect(rows map[string]int) {
 	for _, name := range d.order {
 		c := d.changes[name]
 		t := table.Find(d.account.tables, c.Table)
-		row := rows[c.Table]
-		rows[c.Table]++
 		if !c.Deleted {
 			before, _ := d.current(t, c.Key)
-			d.validate(t, row, c.Key, true, after(c.Fields, maps.Clone(before)))
+			d.validate(t, rows[name], c.Key, true, after(c.Fields, maps.Clone(before)))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"hengji/internal/builtin"
 	"hengji/internal/domain"
 	"hengji/internal/monitor"
 )
@@ -26,12 +27,16 @@ func (a *App) year(ctx context.Context, bundle *domain.Bundle, shapes map[string
 		return nil, err
 	}
 	rules := monitor.DefaultRules()
+	builtIn, err := builtin.Holidays()
+	if err != nil {
+		return nil, err
+	}
 	var calendar monitor.Calendar
-	err := a.register.view(func(r *domain.Register) error {
+	err = a.register.view(func(r *domain.Register) error {
 		if len(r.Thresholds) > 0 {
 			rules.Lights = append([]domain.Threshold(nil), r.Thresholds...)
 		}
-		calendar = monitor.NewCalendar(append([]domain.Holiday(nil), r.Holidays...))
+		calendar = monitor.NewCalendar(append(missingYears(builtIn, r.Holidays), r.Holidays...))
 		return nil
 	})
 	return monitor.NewYear(bundle, rules, calendar, shapes), err

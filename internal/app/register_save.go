@@ -12,13 +12,10 @@ import (
 // the library, the calendar, the rules, the mappings of columns. People and rights
 // have use cases of their own.
 func (a *App) SaveRegister(ctx context.Context, actor Actor, tableKey string, edits []Edit, note, request string) ([]Saved, error) {
-	useCase, known := map[string]string{
-		"library": "library.save", "holidays": "calendar.save", "thresholds": "rules.save", "proposal_rules": "rules.save", "mappings": "data.import",
-	}[tableKey]
-	if !known {
-		return nil, &NotFound{"可以直接维护的登记表“" + tableKey + "”"}
+	uc, err := registerUseCase(tableKey)
+	if err != nil {
+		return nil, err
 	}
-	uc := FindUseCase(useCase)
 	if err := allow(actor, uc, domain.Book{}, "", nil); err != nil {
 		return nil, err
 	}
@@ -34,6 +31,17 @@ func (a *App) SaveRegister(ctx context.Context, actor Actor, tableKey string, ed
 		return nil, err
 	}
 	return d.save(ctx, tableKey, keys)
+}
+
+// registerUseCase returns the use case that keeps a table of the register.
+func registerUseCase(tableKey string) (UseCase, error) {
+	useCase, known := map[string]string{
+		"library": "library.save", "holidays": "calendar.save", "thresholds": "rules.save", "proposal_rules": "rules.save", "mappings": "data.import",
+	}[tableKey]
+	if !known {
+		return UseCase{}, &NotFound{"可以直接维护的登记表“" + tableKey + "”"}
+	}
+	return FindUseCase(useCase), nil
 }
 
 // ReadRegister calls f with the register; f keeps nothing of it. Passwords and

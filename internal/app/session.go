@@ -50,11 +50,37 @@ func (a *App) Login(ctx context.Context, id, password, origin string) (string, e
 	if !ok {
 		return "", a.countFailure(ctx, actor, id, now)
 	}
+	return a.openSession(ctx, actor, id, now)
+}
+
+// LoginSubject opens a session for the user whom the provider of the organisation
+// vouches for (统一身份认证登录). Somebody must have linked the subject to the user before.
+func (a *App) LoginSubject(ctx context.Context, subject, origin string) (string, error) {
+	if err := a.register.catchUp(ctx, a.store); err != nil {
+		return "", err
+	}
+	var users []domain.User
+	_ = a.register.view(func(r *domain.Register) error {
+		for _, u := range r.Users {
+			if subject != "" && u.Subject == subject && !u.Disabled {
+				users = append(users, u)
+			}
+		}
+		return nil
+	})
+	if len(users) != 1 {
+		return "", &LoginFailed{"身份已核实，但本系统没有与它对应的用户（标识 " + subject + "），请系统管理员登记"}
+	}
+	return a.openSession(ctx, Actor{User: users[0].ID, Origin: origin}, users[0].ID, a.clock().UTC())
+}
+
+// openSession makes a session and forgets those that are over.
+func (a *App) openSession(ctx context.Context, actor Actor, id string, now time.Time) (string, error) {
 	code, err := secret()
 	if err != nil {
 		return "", err
 	}
-	s := domain.Session{ID: digest(code), User: id, Opened: now.Format(time.RFC3339), Expires: now.Add(sessionFor).Format(time.RFC3339), Origin: origin}
+	s := domain.Session{ID: digest(code), User: id, Opened: now.Format(time.RFC3339), Expires: now.Add(sessionFor).Format(time.RFC3339), Origin: actor.Origin}
 	return code, a.changeRegister(ctx, actor, UseCase{Key: "session.open", Zh: "登录"}, "", func(r *domain.Register, d *desk[domain.Register]) error {
 		if u := userAt(r, id); u.Failed > 0 || u.LockedUntil != "" {
 			clean := *u

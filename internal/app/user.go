@@ -49,6 +49,40 @@ func (a *App) createUser(ctx context.Context, actor Actor, u domain.User, passwo
 	})
 }
 
+// LinkSubject says by which subject the provider of the organisation knows a user
+// (登记统一身份标识); "" takes it away. One subject is one user. A first password that was
+// never changed stops working: the person comes by the provider.
+func (a *App) LinkSubject(ctx context.Context, actor Actor, id, subject string) error {
+	uc := FindUseCase("user.save")
+	if err := allow(actor, uc, domain.Book{}, "", nil); err != nil {
+		return err
+	}
+	unknown, err := secret()
+	if err != nil {
+		return err
+	}
+	nobody, err := a.gate.hash(unknown)
+	if err != nil {
+		return err
+	}
+	return a.changeRegister(ctx, actor, uc, "", func(r *domain.Register, d *desk[domain.Register]) error {
+		u := userAt(r, id)
+		if u == nil {
+			return &NotFound{"用户“" + id + "”"}
+		}
+		if i := slices.IndexFunc(r.Users, func(o domain.User) bool { return o.ID != id && o.Subject == subject }); subject != "" && i >= 0 {
+			return invalid("subject", table.CodeTwice, "这个标识已登记给用户“"+r.Users[i].ID+"”", "先收回那一个")
+		}
+		c := *u
+		c.Subject = subject
+		if c.MustChange && subject != "" {
+			c.Password, c.MustChange = nobody, false
+		}
+		d.write(&domain.Register{Users: []domain.User{c}})
+		return nil
+	})
+}
+
 // DisableUser keeps a person from logging in and ends all sessions; nothing that
 // the person did is lost.
 func (a *App) DisableUser(ctx context.Context, actor Actor, id string, disabled bool) error {

@@ -36,6 +36,19 @@ func Read(fsys fs.FS, name string) (*domain.Bundle, finding.List, error) {
 	return r.finish()
 }
 
+// ReadWorkbook is Read for a workbook that was sent: a filled 填报 workbook or a 自评表.
+func ReadWorkbook(data []byte, name string) (*domain.Bundle, finding.List, error) {
+	r := newReader()
+	wb, err := r.parseWorkbook(data, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if wb != nil {
+		r.readWorkbook(wb, name)
+	}
+	return r.finish()
+}
+
 // reader collects a bundle and its findings.
 type reader struct {
 	tables []table.Table

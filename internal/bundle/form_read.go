@@ -114,9 +114,10 @@ func (f *formSheet) label(row, col int) string {
 	return labelText(c.Displayed)
 }
 
-func labelText(s string) string {
-	return strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "", "\n", "", "\r", "", "\t", "", "(", "（", ")", "）", ":", "：", "Ａ", "A", "Ｂ", "B", "*", "").Replace(s)
-}
+func labelText(s string) string { return labelSigns.Replace(s) }
+
+// labelSigns are the signs that do not count in a label; nobody writes to them.
+var labelSigns = strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "", "\n", "", "\r", "", "\t", "", "(", "（", ")", "）", ":", "：", "Ａ", "A", "Ｂ", "B", "*", "")
 
 // find returns the first cell whose label begins with one of the words.
 func (f *formSheet) find(words ...string) (row, col int, ok bool) {

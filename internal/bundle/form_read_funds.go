@@ -68,7 +68,7 @@ func fundKey(label string) string {
 	case strings.HasPrefix(label, "分值"):
 		return "max"
 	case strings.HasPrefix(label, "得分"), strings.HasPrefix(label, "自评得分"):
-		return "declared"
+		return columnDeclared
 	case strings.Contains(label, "原因"):
 		return "reason"
 	}

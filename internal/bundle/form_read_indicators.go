@@ -10,6 +10,8 @@ import (
 	"hengji/internal/table"
 )
 
+const columnDeclared = "declared" // 得分
+
 // The columns of the indicators that are no field of their own.
 const (
 	columnLevel1 = "level1"
@@ -27,7 +29,7 @@ func (f *formSheet) readIndicators() {
 	columns, start := f.indicatorHead(head)
 	bad := false
 	for _, need := range [...]struct{ key, zh string }{
-		{columnLevel1, "一级指标"}, {"name", "三级指标"}, {"target", "年度指标值"}, {"actual", "实际完成值"}, {"max", "分值"}, {"declared", "得分"},
+		{columnLevel1, "一级指标"}, {"name", "三级指标"}, {"target", "年度指标值"}, {"actual", "实际完成值"}, {"max", "分值"}, {columnDeclared, "得分"},
 	} {
 		if _, ok := columns[need.key]; !ok {
 			f.report(table.CodeForm, f.place(head, 0), "在绩效指标的标题行补上“"+need.zh+"”", "绩效指标没有“%s”一列", need.zh)
@@ -125,7 +127,7 @@ func indicatorKey(label string) string {
 	case strings.HasPrefix(label, "分值"), strings.HasPrefix(label, "权重"):
 		return "max"
 	case strings.Contains(label, "得分"):
-		return "declared"
+		return columnDeclared
 	}
 	return ""
 }
@@ -167,7 +169,7 @@ func isExecution(level1 string) bool {
 }
 
 func (f *formSheet) readTotal(row int, columns map[string]int) {
-	f.put("projects", f.project, "declared_total", row, columns["declared"], nil)
+	f.put("projects", f.project, "declared_total", row, columns[columnDeclared], nil)
 }
 
 // readIndicator reads one row; rows that are left of the printed template
@@ -205,11 +207,12 @@ func (f *formSheet) readIndicator(row int, columns map[string]int, level1, level
 	f.put("indicators", i, "name", row, columns["name"], func(s string) string { return strings.Join(strings.Fields(s), "") })
 	f.put("indicators", i, "target", row, columns["target"], func(s string) string { return f.targetText(row, columns, s, unit) })
 	f.put("indicators", i, "actual", row, columns["actual"], func(s string) string { return joinUnit(s, unit) })
-	for _, key := range [...]string{"max", "declared", "reason", "improvement"} {
+	for _, key := range [...]string{"max", columnDeclared, "reason", "improvement"} {
 		if col, ok := columns[key]; ok {
 			f.put("indicators", i, key, row, col, nil)
 		}
 	}
+	splitReasons(&f.bundle.Indicators[i])
 	f.setKind(i, row, columns)
 }
 
@@ -230,7 +233,7 @@ func (f *formSheet) ownIndicators() int {
 
 // rowFilled reports whether the row has a value of its own.
 func (f *formSheet) rowFilled(row int, columns map[string]int) bool {
-	for _, key := range [...]string{"target", "actual", "declared"} {
+	for _, key := range [...]string{"target", "actual", columnDeclared} {
 		if c, r, _ := f.cell(row, columns[key]); r == row && !isBlank(c.Displayed) {
 			return true
 		}
@@ -252,7 +255,7 @@ func (f *formSheet) executionRow(row int, columns map[string]int) {
 				f.put("project_funds", i, "max", row, columns["max"], nil)
 			}
 			if !p.Declared.Set {
-				f.put("project_funds", i, "declared", row, columns["declared"], nil)
+				f.put("project_funds", i, columnDeclared, row, columns[columnDeclared], nil)
 			}
 		}
 	}

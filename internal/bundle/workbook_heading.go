@@ -43,9 +43,12 @@ func (s *sheetReader) fieldOf(name string) int {
 	return -1
 }
 
+// headingSigns are the signs that do not count in a heading; nobody writes to them.
+var headingSigns = strings.NewReplacer(" ", "", "\u3000", "", "\n", "", "*", "", "＊", "", "(", "（", ")", "）")
+
 // headingName takes the mark and the unit off a heading.
 func headingName(text string) (name string, unit num.Unit) {
-	name = strings.NewReplacer(" ", "", "\u3000", "", "\n", "", "*", "", "＊", "", "(", "（", ")", "）").Replace(text)
+	name = headingSigns.Replace(text)
 	before, after, ok := strings.Cut(name, "（")
 	if inner, closed := strings.CutSuffix(after, "）"); ok && closed {
 		u := num.Unit(inner)

@@ -55,6 +55,10 @@ func (r *reader) openWorkbook(fsys fs.FS, name string) (*docfile.Workbook, error
 	if err != nil {
 		return nil, fmt.Errorf("bundle: read %s: %w", name, err)
 	}
+	return r.parseWorkbook(data, name)
+}
+
+func (r *reader) parseWorkbook(data []byte, name string) (*docfile.Workbook, error) {
 	wb, found, err := docfile.ReadXlsx(bytes.NewReader(data), int64(len(data)), name)
 	if err != nil {
 		return nil, fmt.Errorf("bundle: read %s: %w", name, err)

@@ -86,25 +86,31 @@ type Token struct {
 
 // Holiday is a day that differs from its weekday (节假日安排).
 type Holiday struct {
-	Date    Date
-	Working bool   // a weekend day that is worked (调休上班)
-	Source  string // the notice
+	Date       Date
+	Working    bool   // a weekend day that is worked (调休上班)
+	Source     string // the notice
+	Confidence string // how sure: seen, recalled, assumed; as in schemes
 }
 
 // LibraryIndicator is an indicator to choose from (指标库).
 type LibraryIndicator struct {
-	ID        string
-	Field     string // 行业领域
-	Dimension Dimension
-	Aspect    string
-	Name      string
-	Explain   string // 指标解释
-	Target    Target // the standard value, if there is one
-	Standard  string // what it comes from: plan, history, trade, budget
-	Source    string // data source
-	Method    string // 取值方式
-	Evidence  string // evidence required
-	Basis     string
+	ID         string
+	Field      string // 行业领域
+	Dimension  Dimension
+	Aspect     string
+	Name       string
+	Explain    string     // 指标解释
+	Formula    string     // how it is computed
+	Comparator Comparator // that its target usually has
+	Unit       string     // that it is counted in
+	Target     Target     // the standard value, if there is one
+	Standard   string     // what it comes from: plan, history, trade, budget
+	Source     string     // data source
+	Method     string     // 取值方式
+	Frequency  string     // how often it is taken
+	Evidence   string     // evidence required
+	Basis      string
+	Confidence string // how sure its words and values are; built-in ones are assumed
 }
 
 // Mapping remembers which column of a foreign workbook is which field (列对应).

@@ -82,7 +82,8 @@ func orDash(s string) string {
 }
 
 // String writes the place the way editors and clerks find it: file:line:column,
-// or file 工作表“…”B2, or file 第 3 页 第 61 段, or the field. Without a file it
+// or file 工作表“…”B2, or file 第 3 页 第 61 段, or
+// file 第 61 段 表2!B2 for a cell of a table in a document, or the field. Without a file it
 // is where in the file.
 func (p Place) String() string {
 	var parts []string
@@ -107,6 +108,9 @@ func (p Place) String() string {
 		}
 		if p.Block > 0 {
 			parts = append(parts, "第 "+strconv.Itoa(p.Block)+" 段")
+		}
+		if p.Cell != "" {
+			parts = append(parts, p.Cell)
 		}
 		if p.Field != "" {
 			parts = append(parts, p.Field)

@@ -144,8 +144,10 @@ func (y *Year) difference(m *matcher, i int) Difference {
 	}
 	if d.Current >= 0 {
 		d.Office = y.OfficeOf(&y.Bundle.Indicators[d.Current])
-	} else if p := y.project(row.Project); p != nil {
+	} else if p := y.project(row.Project); row.Office == "" && p != nil {
 		d.Office = p.Office
+	} else {
+		d.Office = row.Office // the list says who answers for what is new
 	}
 	switch {
 	case len(m.contradicts[i]) > 0:
@@ -221,7 +223,11 @@ func (y *Year) compareFields(d *Difference, row, ind *domain.Indicator) {
 		return
 	}
 	if !row.Target.Equal(ind.Target) && !row.Target.Absent() {
-		d.Adjustment = &domain.Adjustment{Indicator: ind.ID, From: ind.Target, To: row.Target, Reason: "上级下达：" + d.Why}
+		to := row.Target
+		if to.Comparator == "" && to.Value.IsNumber() && ind.Target.Value.IsNumber() {
+			to.Comparator = ind.Target.Comparator // a list that gives a bare number leaves the sign as it is
+		}
+		d.Adjustment = &domain.Adjustment{Indicator: ind.ID, From: ind.Target, To: to, Reason: "上级下达：" + d.Why}
 	}
 }
 

@@ -254,6 +254,13 @@ func TestCompareCases(t *testing.T) {
 			}
 		}
 	}
+	bare := y.Compare([]domain.Indicator{row("", "举办培训班", "12期"), {Name: "新的一项", Office: "K5"}}, []string{"A0"}).Differences
+	if d := bare[0]; d.Kind != DifferenceValue || d.Adjustment.To.String() != "≥12期" {
+		t.Errorf("a bare number: %+v", d.Adjustment)
+	}
+	if bare[1].Office != "K5" || bare[1].Draft.Office != "K5" {
+		t.Errorf("the office that the list names: %+v", bare[1])
+	}
 	all := y.Compare(nil, nil)
 	if all.Count(DifferenceGone) != len(current) || y.Compare(nil, []string{"A4"}).Count(DifferenceGone) != 1 {
 		t.Error("an empty list leaves all, or what was issued, gone")

@@ -66,6 +66,7 @@ func holidayTable() Of[domain.Register] {
 		date("date", "日期", func(r *R) *domain.Date { return &r.Date }).must(),
 		yesNo("working", "上班", func(r *R) *bool { return &r.Working }),
 		text("source", "依据", func(r *R) *string { return &r.Source }),
+		text("confidence", "把握程度", func(r *R) *string { return &r.Confidence }),
 	)
 }
 
@@ -79,12 +80,17 @@ func libraryTable() Of[domain.Register] {
 		text("aspect", "二级指标", func(r *R) *string { return &r.Aspect }),
 		text("name", "三级指标", func(r *R) *string { return &r.Name }).must(),
 		prose("explain", "指标解释", func(r *R) *string { return &r.Explain }),
+		text("formula", "计算公式", func(r *R) *string { return &r.Formula }),
+		enum("comparator", domain.Comparators(), func(r *R) *domain.Comparator { return &r.Comparator }),
+		text("unit", "计量单位", func(r *R) *string { return &r.Unit }),
 		target("target", "标准值", func(r *R) *domain.Target { return &r.Target }),
 		text("standard", "标准来源", func(r *R) *string { return &r.Standard }),
 		text("source", "数据来源", func(r *R) *string { return &r.Source }),
 		text("method", "取值方式", func(r *R) *string { return &r.Method }),
+		text("frequency", "取数频率", func(r *R) *string { return &r.Frequency }),
 		text("evidence", "佐证要求", func(r *R) *string { return &r.Evidence }),
 		text("basis", "依据", func(r *R) *string { return &r.Basis }),
+		text("confidence", "把握程度", func(r *R) *string { return &r.Confidence }),
 	)
 }
 

@@ -19,6 +19,7 @@ type loginPage struct {
 	Next, User, Why string
 	Guests          []guestGroup
 	OpenCheck       bool
+	SignOn          string
 }
 
 // guestGroup is the people of the demo who have one role.
@@ -43,7 +44,7 @@ func groupGuests(all []Guest) []guestGroup {
 
 // login asks for name and password (登录).
 func (s *Site) login(v *visit) error {
-	return v.show("login", "登录", loginPage{Next: safePath(v.r.FormValue("next")), Guests: groupGuests(s.options.Guests), OpenCheck: s.options.OpenCheck})
+	return v.show("login", "登录", loginPage{Next: safePath(v.r.FormValue("next")), Guests: groupGuests(s.options.Guests), OpenCheck: s.options.OpenCheck, SignOn: s.options.SignOn})
 }
 
 func (s *Site) doLogin(v *visit) error {
@@ -55,7 +56,7 @@ func (s *Site) doLogin(v *visit) error {
 	var wrong *app.LoginFailed
 	if errors.As(err, &wrong) {
 		v.loggedIn = false
-		return v.showAs(http.StatusUnauthorized, "login", "登录", loginPage{Next: next, User: user, Why: wrong.Why, Guests: groupGuests(s.options.Guests), OpenCheck: s.options.OpenCheck})
+		return v.showAs(http.StatusUnauthorized, "login", "登录", loginPage{Next: next, User: user, Why: wrong.Why, Guests: groupGuests(s.options.Guests), OpenCheck: s.options.OpenCheck, SignOn: s.options.SignOn})
 	}
 	if err != nil {
 		return err

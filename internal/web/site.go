@@ -23,6 +23,7 @@ type Options struct {
 	Guests    []Guest // who may try the demo; shown on the page of the login
 	OpenCheck bool    // a report may be checked without a login
 	Secure    bool    // cookies only over TLS
+	SignOn    string  // address of the login at the provider of the organisation, or ""
 	Log       *slog.Logger
 
 	ToPDF  Converter              // nil where there is none

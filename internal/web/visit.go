@@ -135,7 +135,7 @@ func (v *visit) sentence() string {
 }
 
 func (v *visit) cookie(name, value string, age time.Duration) *http.Cookie {
-	return &http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: v.site.options.Secure, SameSite: http.SameSiteStrictMode, MaxAge: int(age.Seconds())}
+	return &http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: v.site.options.Secure || v.r.TLS != nil, SameSite: http.SameSiteStrictMode, MaxAge: int(age.Seconds())}
 }
 
 // formDate reads a day of a form; an empty field is absent.
