@@ -1,0 +1,138 @@
+package chart
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hengji/internal/num"
+)
+
+// Point is a value at the end of a month; Has is false where there is none.
+type Point struct {
+	Month int
+	Value num.Rat
+	Has   bool
+}
+
+// Line is a value that goes through a year (走势图): what was expected, what was
+// reached, where it will end.
+type Line struct {
+	Title, Unit      string
+	Expected, Actual []Point
+	Target           num.Rat // of the year
+	HasTarget        bool
+	Low, High        num.Rat // of the forecast for the end of the year
+	HasForecast      bool
+}
+
+// The size of a line chart and of its margins.
+const (
+	lineWidth, lineHeight                = 640, 260
+	lineLeft, lineRight, lineTop, lineAt = 64, 16, 28, 226 // lineAt is where the axis of months lies
+)
+
+// SVG draws the line.
+func (l Line) SVG() string {
+	values := []num.Rat{}
+	for _, series := range [][]Point{l.Expected, l.Actual} {
+		for _, p := range series {
+			if p.Has {
+				values = append(values, p.Value)
+			}
+		}
+	}
+	if l.HasTarget {
+		values = append(values, l.Target)
+	}
+	if l.HasForecast {
+		values = append(values, l.Low, l.High)
+	}
+	s := newScale(values)
+	var p picture
+	p.open("line", lineWidth, lineHeight, l.Title, l.words())
+	p.label("heading", strconv.Itoa(lineLeft), "16", "start", l.Title+unitWords(l.Unit))
+	for _, v := range s.ticks() {
+		y := l.y(s, v)
+		fmt.Fprintf(&p, `<line class="grid" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
+		p.label("tick", strconv.Itoa(lineLeft-6), y, "end", text(v))
+	}
+	for month := 1; month <= 12; month++ {
+		p.label("tick", l.x(month), strconv.Itoa(lineAt+18), "middle", strconv.Itoa(month)+"月")
+	}
+	if l.HasForecast {
+		last := Point{Month: 12, Value: l.High, Has: true}
+		for _, a := range l.Actual {
+			if a.Has {
+				last = a
+			}
+		}
+		if last.Month < 12 {
+			fmt.Fprintf(&p, `<polygon class="forecast" points="%s,%s %s,%s %s,%s"/>`, l.x(last.Month), l.y(s, last.Value), l.x(12), l.y(s, l.High), l.x(12), l.y(s, l.Low))
+		}
+	}
+	if l.HasTarget {
+		y := l.y(s, l.Target)
+		fmt.Fprintf(&p, `<line class="target" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
+		p.label("target-label", strconv.Itoa(lineWidth-lineRight), y, "end", "年度目标 "+text(l.Target))
+	}
+	l.series(&p, s, "expected", l.Expected)
+	l.series(&p, s, "actual", l.Actual)
+	for _, a := range l.Actual {
+		if a.Has {
+			fmt.Fprintf(&p, `<circle class="actual-point" cx="%s" cy="%s" r="3.5"><title>%d月 %s</title></circle>`, l.x(a.Month), l.y(s, a.Value), a.Month, text(a.Value))
+		}
+	}
+	p.label("legend", strconv.Itoa(lineLeft), strconv.Itoa(lineHeight-2), "start", "┄ 应达到　━● 实际　▒ 年末预测区间")
+	p.WriteString("</svg>")
+	return p.String()
+}
+
+func (l Line) series(p *picture, s scale, class string, points []Point) {
+	var at []string
+	for _, x := range points {
+		if x.Has {
+			at = append(at, l.x(x.Month)+","+l.y(s, x.Value))
+		}
+	}
+	if len(at) > 1 {
+		fmt.Fprintf(p, `<polyline class="%s" points="%s"/>`, class, strings.Join(at, " "))
+	}
+}
+
+func (Line) x(month int) string {
+	const months = 12
+	share, _ := num.Int(int64(month - 1)).Quo(num.Int(months - 1))
+	return place(share.Mul(num.Int(lineWidth - lineLeft - lineRight - 30)).Add(num.Int(lineLeft + 15)))
+}
+
+func (Line) y(s scale, v num.Rat) string {
+	return place(num.Int(lineAt).Sub(s.at(v, lineAt-lineTop)))
+}
+
+// words says the picture for those who do not see it.
+func (l Line) words() string {
+	var out []string
+	for _, a := range l.Actual {
+		if a.Has {
+			out = append(out, fmt.Sprintf("%d月实际 %s", a.Month, text(a.Value)))
+		}
+	}
+	if l.HasTarget {
+		out = append(out, "年度目标 "+text(l.Target))
+	}
+	if l.HasForecast {
+		out = append(out, "年末预测 "+text(l.Low)+" 至 "+text(l.High))
+	}
+	if len(out) == 0 {
+		return "还没有数"
+	}
+	return strings.Join(out, "，")
+}
+
+func unitWords(unit string) string {
+	if unit == "" {
+		return ""
+	}
+	return "（" + unit + "）"
+}
