@@ -23,7 +23,7 @@ func sample() Line {
 
 func TestLine(t *testing.T) {
 	svg := sample().SVG()
-	for _, want := range []string{"公厕&lt;保洁&gt;（座次）", "9月实际 810", "年度目标 1200", "年末预测 1010 至 1190", `class="forecast"`, ">1200<", `role="img"`} {
+	for _, want := range []string{"公厕&lt;保洁&gt;（座次）", "9月实际 810", "年度目标 1200", "年末预测 1010 至 1190", `class="forecast"`, ">1500<", `role="img"`} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("lacks %q", want)
 		}

@@ -35,6 +35,7 @@ func (s *Site) routes() []route {
 		s.reviewRoutes(),
 		s.rowRoutes(),
 		s.evaluationRoutes(),
+		s.monitorRoutes(),
 		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
 	)
 }

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"html/template"
+	"strconv"
+
+	"hengji/internal/app"
+	"hengji/internal/chart"
+	"hengji/internal/domain"
+	"hengji/internal/num"
+)
+
+// monitor shows how all projects stand at the end of a month (运行监控).
+func (s *Site) monitor(v *visit) error {
+	month, _ := strconv.Atoi(v.r.FormValue("month")) // nothing, or nonsense, is the last month
+	b, err := s.app.Board(v.r.Context(), v.actor, v.book, month)
+	if err != nil {
+		return err
+	}
+	p := struct {
+		app.MonthBoard
+		Office string
+		Months []int
+	}{MonthBoard: b, Office: v.r.FormValue("office")}
+	for m := 1; m <= b.Last; m++ {
+		p.Months = append(p.Months, m)
+	}
+	return v.show("monitor", "运行监控", p)
+}
+
+// watchedCourse is a course with its picture.
+type watchedCourse struct {
+	app.Course
+	Chart template.HTML // drawn by chart, which escapes every text
+}
+
+// monitorProject shows one project: money and results against what was expected.
+func (s *Site) monitorProject(v *visit) error {
+	month, _ := strconv.Atoi(v.r.FormValue("month"))
+	w, err := s.app.WatchProject(v.r.Context(), v.actor, v.book, v.r.PathValue("project"), month)
+	if err != nil {
+		return err
+	}
+	p := struct {
+		app.ProjectWatch
+		Money   watchedCourse
+		Courses []watchedCourse
+		Causes  []domain.Option
+	}{ProjectWatch: w, Money: draw(w.Money), Causes: domain.DeviationCauses().Options}
+	for _, c := range w.Indicators {
+		p.Courses = append(p.Courses, draw(c))
+	}
+	return v.show("monitor_project", w.Project.Name, p)
+}
+
+// draw makes the picture of a course, in the unit of its target.
+func draw(c app.Course) watchedCourse {
+	in := func(x num.Rat) num.Rat {
+		if scale := c.Progress.Unit.Scale(); !scale.IsZero() {
+			x, _ = x.Quo(scale)
+		}
+		return x
+	}
+	l := chart.Line{Title: c.Name, Unit: string(c.Progress.Unit), Target: in(c.Progress.Annual), HasTarget: !c.Progress.Annual.IsZero(),
+		Low: in(c.Forecast.Low), High: in(c.Forecast.High), HasForecast: c.Forecast.Known}
+	for _, p := range c.Points {
+		l.Expected = append(l.Expected, chart.Point{Month: p.Month, Value: in(p.Expected), Has: p.HasExpected})
+		l.Actual = append(l.Actual, chart.Point{Month: p.Month, Value: in(p.Actual), Has: p.Has})
+	}
+	return watchedCourse{c, template.HTML(l.SVG())} //nolint:gosec // chart escapes every text
+}
