@@ -15,6 +15,7 @@ type workPage struct {
 	Soon  []app.Errand
 	Other []app.Errand // without a date
 	Apart []app.Errand // the duty of other offices
+	Start bool         // the person may open a new book
 }
 
 // work shows what waits for the person, in the order of its deadline (工作台).
@@ -27,7 +28,7 @@ func (s *Site) work(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p := workPage{Today: s.app.Today(), Books: titles}
+	p := workPage{Today: s.app.Today(), Books: titles, Start: app.MaySomewhere(v.actor, "book.create")}
 	for _, e := range errands {
 		switch {
 		case e.Others:

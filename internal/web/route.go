@@ -36,6 +36,7 @@ func (s *Site) routes() []route {
 		s.rowRoutes(),
 		s.evaluationRoutes(),
 		s.monitorRoutes(),
+		s.planRoutes(),
 		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
 	)
 }

@@ -125,6 +125,18 @@ func jsonText(fields map[string]string) (string, error) {
 	return string(data), err
 }
 
+// libraryQuery fills the form of a new indicator with one of the library.
+func libraryQuery(i domain.LibraryIndicator) template.URL {
+	q := url.Values{}
+	for field, text := range map[string]string{"name": i.Name, "dimension": string(i.Dimension), "aspect": i.Aspect, "source": i.Source, "method": i.Method,
+		"frequency": i.Frequency, "required": i.Evidence, "target": i.Target.String()} {
+		if text != "" {
+			q.Set(field, text)
+		}
+	}
+	return template.URL(q.Encode()) //nolint:gosec // encoded just now
+}
+
 // columnZh returns the heading of a column.
 func columnZh(tableKey, column string) string {
 	if t := table.Find(table.All(), tableKey); t != nil {
