@@ -52,6 +52,14 @@ func (d *desk[C]) current(t table.Of[C], key string) (fields map[string]string, 
 	return table.Fields(t, d.account.content, row), sh.slots[row]
 }
 
+// row returns where the row of a table with an id stands, or *NotFound.
+func (d *desk[C]) row(tableKey, id string) (int, error) {
+	if i, known := d.account.shelves[tableKey].at[id]; known {
+		return i, nil
+	}
+	return 0, &NotFound{table.Find(d.account.tables, tableKey).About().Zh + "“" + id + "”"}
+}
+
 // write puts all rows of scratch into the book: those whose key is known change,
 // the others are new.
 func (d *desk[C]) write(scratch *C) {
