@@ -36,7 +36,7 @@ func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := write(f); err != nil {
-		return fmt.Errorf("写“%s”失败：%w", path, err)
+		return fmt.Errorf("写“%s”失败：%w", path, noRoom(err))
 	}
 	const readable = 0o644 // CreateTemp keeps the file to its owner
 	if err := f.Chmod(readable); err != nil && !errors.Is(err, errors.ErrUnsupported) {
@@ -110,7 +110,10 @@ func cause(err error) error {
 		return errors.New("没有写的权限")
 	case errors.Is(err, syscall.ENOTDIR):
 		return errors.New("路径中间有一个是文件，不是文件夹")
+	case errors.Is(err, syscall.EROFS):
+		return errors.New("所在的磁盘是只读的")
 	}
+	err = noRoom(err)
 	var p *os.PathError
 	if errors.As(err, &p) {
 		return p.Err
@@ -118,6 +121,14 @@ func cause(err error) error {
 	var l *os.LinkError
 	if errors.As(err, &l) {
 		return l.Err
+	}
+	return err
+}
+
+// noRoom says in Chinese that a disk is full; another error stays as it is.
+func noRoom(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return errors.New("磁盘已满，请腾出空间后再写")
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,15 +45,15 @@ func (a *App) ProposeAdjustment(ctx context.Context, actor Actor, b domain.Book,
 }
 
 func (a *App) adjustmentRows(bundle *domain.Bundle, d *desk[domain.Bundle], p AdjustmentDraft) (*domain.Bundle, error) {
-	i := slices.IndexFunc(bundle.Indicators, func(x domain.Indicator) bool { return x.ID == p.Indicator })
-	if i < 0 {
-		return nil, &NotFound{"指标“" + p.Indicator + "”"}
+	i, err := d.row("indicators", p.Indicator)
+	if err != nil {
+		return nil, err
 	}
 	if p.To.Absent() || p.To.Equal(bundle.Indicators[i].Target) {
 		return nil, invalid("to", table.CodeRequired, "新指标值没有写，或与现在的相同", "写新的指标值，如 ≥120张")
 	}
 	if p.Obligation != "" {
-		if _, err := openObligation(bundle, p.Obligation); err != nil {
+		if _, err := openObligation(bundle, d, p.Obligation); err != nil {
 			return nil, err
 		}
 	}
@@ -81,9 +80,9 @@ func (a *App) adjustmentRows(bundle *domain.Bundle, d *desk[domain.Bundle], p Ad
 func (a *App) WithdrawAdjustment(ctx context.Context, actor Actor, b domain.Book, id, reason string) error {
 	uc := FindUseCase("adjustment.propose")
 	return a.changeBook(ctx, actor, uc, b, reason, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Adjustments, func(x domain.Adjustment) bool { return x.ID == id })
-		if i < 0 {
-			return &NotFound{"指标调整“" + id + "”"}
+		i, err := d.row("adjustments", id)
+		if err != nil {
+			return err
 		}
 		if err := allow(actor, uc, b, officeOfIndicator(bundle, bundle.Adjustments[i].Indicator), bundle); err != nil {
 			return err
@@ -104,10 +103,10 @@ func (a *App) WithdrawAdjustment(ctx context.Context, actor Actor, b domain.Book
 
 // settleAdjustment does what the approval of an adjustment means: the target of
 // the indicator, the date, the obligation that it answers.
-func (a *App) settleAdjustment(bundle *domain.Bundle, id string) (*domain.Bundle, error) {
-	i := slices.IndexFunc(bundle.Adjustments, func(x domain.Adjustment) bool { return x.ID == id })
-	if i < 0 {
-		return nil, &NotFound{"指标调整“" + id + "”"}
+func (a *App) settleAdjustment(bundle *domain.Bundle, d *desk[domain.Bundle], id string) (*domain.Bundle, error) {
+	i, err := d.row("adjustments", id)
+	if err != nil {
+		return nil, err
 	}
 	adj := bundle.Adjustments[i]
 	adj.Approved = a.today()
@@ -118,7 +117,7 @@ func (a *App) settleAdjustment(bundle *domain.Bundle, id string) (*domain.Bundle
 			rows.Indicators = []domain.Indicator{ind}
 		}
 	}
-	if o, err := openObligation(bundle, adj.Obligation); err == nil {
+	if o, err := openObligation(bundle, d, adj.Obligation); err == nil {
 		o.Closed, o.Outcome, o.Reason = a.today(), domain.OutcomeAdjusted, adj.Reason
 		rows.Obligations = []domain.Obligation{o}
 	}

@@ -14,6 +14,7 @@ func defining() []string {
 // guardApproved looks at an edit of an indicator whose objectives are approved.
 func (d *desk[C]) guardApproved(bundle *domain.Bundle, before map[string]string, e Edit) error {
 	s := approvalOf(bundle, before["project"])
+	d.rely(domain.SubjectObjective, before["project"], officeOfProject(bundle, before["project"]))
 	if s == nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/table"
@@ -21,9 +20,9 @@ func (d *desk[C]) removeComments(bundle *domain.Bundle, submission string) {
 func (a *App) SettleComment(ctx context.Context, actor Actor, b domain.Book, id string) error {
 	uc := FindUseCase("submission.submit")
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Comments, func(c domain.Comment) bool { return c.ID == id })
-		if i < 0 {
-			return &NotFound{"批注“" + id + "”"}
+		i, err := d.row("comments", id)
+		if err != nil {
+			return err
 		}
 		c := bundle.Comments[i]
 		office := ""

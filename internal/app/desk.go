@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"hengji/internal/domain"
@@ -21,6 +22,7 @@ type desk[C any] struct {
 	request string
 
 	changes map[string]*domain.Change // by table/key
+	relies  map[string]domain.Premise // by table/key: rows that decide whether the changes may be made
 	order   []string
 	last    map[string]int64 // position of the last row by table
 	found   finding.List
@@ -38,7 +40,7 @@ func (i *Invalid) Error() string {
 }
 
 func newDesk[C any](a *App, acc *account[C], actor Actor, uc UseCase) *desk[C] {
-	return &desk[C]{app: a, account: acc, actor: actor, useCase: uc, changes: map[string]*domain.Change{}, last: map[string]int64{}}
+	return &desk[C]{app: a, account: acc, actor: actor, useCase: uc, changes: map[string]*domain.Change{}, relies: map[string]domain.Premise{}, last: map[string]int64{}}
 }
 
 // current returns the texts and the version of a row; version 0 when there is
@@ -50,6 +52,14 @@ func (d *desk[C]) current(t table.Of[C], key string) (fields map[string]string, 
 		return nil, slot{key: key}
 	}
 	return table.Fields(t, d.account.content, row), sh.slots[row]
+}
+
+// row returns where the row of a table with an id stands, or *NotFound.
+func (d *desk[C]) row(tableKey, id string) (int, error) {
+	if i, known := d.account.shelves[tableKey].at[id]; known {
+		return i, nil
+	}
+	return 0, &NotFound{table.Find(d.account.tables, tableKey).About().Zh + "“" + id + "”"}
 }
 
 // write puts all rows of scratch into the book: those whose key is known change,
@@ -95,6 +105,31 @@ func (d *desk[C]) remove(t table.Of[C], key string, base int64) {
 	d.keep(&domain.Change{Table: t.About().Key, Key: key, Position: s.position, Version: base + 1, Deleted: true, Fields: table.Diff(t.Specs(), before, nil)})
 }
 
+// rely remembers that the changes may be made only while the submissions of a
+// subject stand as they do: those of the project or of all, of the office or of all.
+func (d *desk[C]) rely(subject domain.Subject, project, office string) {
+	for _, target := range []string{"", project} {
+		for _, from := range []string{"", office} {
+			p := domain.Premise{Table: "submissions", Key: domain.SubmissionID(subject, target, from)}
+			sh := d.account.shelves[p.Table]
+			if row, known := sh.at[p.Key]; known {
+				p.Version = sh.slots[row].version
+			}
+			d.relies[p.Table+"/"+p.Key] = p
+		}
+	}
+}
+
+// overtaken reports whether a conflict is only about what the desk relies on: whoever
+// asked has seen every row that they change as it is.
+func (d *desk[C]) overtaken(err error) bool {
+	var conflict *domain.Conflict
+	return errors.As(err, &conflict) && !slices.ContainsFunc(conflict.Keys, func(key string) bool {
+		_, relied := d.relies[key]
+		return !relied
+	})
+}
+
 // keep remembers a change; a second change of the same row takes its place.
 func (d *desk[C]) keep(c *domain.Change) {
 	name := c.Table + "/" + c.Key
@@ -133,11 +168,12 @@ func (d *desk[C]) commit(ctx context.Context) (domain.Entry, error) {
 	}
 	changes := make([]domain.Change, len(d.order))
 	for i, name := range d.order {
+		delete(d.relies, name) // its version is compared in any case
 		changes[i] = *d.changes[name]
 	}
 	entry, err := d.app.store.Commit(ctx, domain.Draft{
 		Book: d.account.book, At: d.app.clock().UTC(), Actor: d.actor.User, Origin: d.actor.Origin,
-		UseCase: d.useCase.Key, Note: d.note, Request: d.request, Changes: changes,
+		UseCase: d.useCase.Key, Note: d.note, Request: d.request, Changes: changes, Premises: slices.Collect(maps.Values(d.relies)),
 	})
 	if err != nil {
 		d.account.doubt.Store(true)

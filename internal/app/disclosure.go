@@ -2,9 +2,7 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"net/url"
-	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
@@ -47,9 +45,9 @@ func (a *App) Publish(ctx context.Context, actor Actor, b domain.Book, id string
 		}
 	}
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Disclosures, func(x domain.Disclosure) bool { return x.ID == id })
-		if i < 0 {
-			return &NotFound{fmt.Sprintf("公开事项“%s”", id)}
+		i, err := d.row("disclosures", id)
+		if err != nil {
+			return err
 		}
 		x := bundle.Disclosures[i]
 		x.Published, x.Address, x.Exempt = published, address, exempt

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"hengji/internal/domain"
 )
@@ -15,9 +14,9 @@ func (a *App) SettleFollowup(ctx context.Context, actor Actor, b domain.Book, id
 		return invalid("evidence", "REQUIRED", "办结上年事项要写明办结情况并附佐证", "写一句做了什么，选一份佐证材料")
 	}
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Followups, func(f domain.Followup) bool { return f.ID == id })
-		if i < 0 {
-			return &NotFound{"上年事项“" + id + "”"}
+		i, err := d.row("followups", id)
+		if err != nil {
+			return err
 		}
 		f := bundle.Followups[i]
 		if err := allow(actor, uc, b, f.Office, bundle); err != nil {

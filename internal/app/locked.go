@@ -26,25 +26,49 @@ func evaluated(tableKey string) (fields []string, known bool) {
 
 // guardReview looks at what is on the desk. While a self-evaluation is under review,
 // what it states stays as the reviewers see it (审核中锁定); a return unlocks it. A change
-// after the approval is counted, and asks for approval again.
+// after the approval is counted, and asks for approval again. That the submissions
+// stand as they do is a premise of the change.
 func (d *desk[C]) guardReview(bundle *domain.Bundle) error {
+	looked := map[belonging]bool{}
 	for _, name := range d.order {
 		c := d.changes[name]
 		if !states(c) {
 			continue
 		}
 		t := table.Find(d.account.tables, c.Table)
-		before, _ := d.current(t, c.Key)
-		for _, s := range evaluationsOf(bundle, c, before) {
-			switch s.Stage {
-			case domain.StageDraft:
-			case domain.StageApproved:
-				d.reopen(bundle, s)
-			default:
-				return &Refused{
-					fmt.Sprintf("自评正在“%s”，其中的完成值和得分已锁定，不能修改“%s”", s.Stage.Label(), t.About().Zh),
-					"需要改正时请审核人退回，退回后即可修改",
-				}
+		for _, of := range d.belongings(t, c) {
+			if looked[of] {
+				continue
+			}
+			looked[of] = true
+			if err := d.guardBelonging(bundle, t.About(), of); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *desk[C]) guardBelonging(bundle *domain.Bundle, about *table.Info, of belonging) error {
+	fields := map[string]string{"project": of.project, "indicator": of.indicator, "office": of.office, "task": of.task}
+	project, office := of.project, officeOf(of.table, fields, bundle)
+	if project == "" {
+		project = projectOfIndicator(bundle, of.indicator)
+	}
+	d.rely(domain.SubjectEvaluation, project, office)
+	for i := range bundle.Submissions {
+		s := &bundle.Submissions[i]
+		if s.Subject != domain.SubjectEvaluation || s.Target != "" && s.Target != project || s.Office != "" && s.Office != office {
+			continue
+		}
+		switch s.Stage {
+		case domain.StageDraft:
+		case domain.StageApproved:
+			d.reopen(bundle, s)
+		default:
+			return &Refused{
+				fmt.Sprintf("自评正在“%s”，其中的完成值和得分已锁定，不能修改“%s”", s.Stage.Label(), about.Zh),
+				"需要改正时请审核人退回，退回后即可修改",
 			}
 		}
 	}
@@ -60,37 +84,39 @@ func states(c *domain.Change) bool {
 	return slices.ContainsFunc(c.Fields, func(f domain.FieldChange) bool { return slices.Contains(fields, f.Field) })
 }
 
-// evaluationsOf returns the self-evaluations that a changed row belongs to, as it was
-// and as it will be.
-func evaluationsOf(b *domain.Bundle, c *domain.Change, before map[string]string) []*domain.Submission {
-	then := map[string]string{}
-	for k, v := range before {
-		then[k] = v
+// belonging is what a row says about whose it is. Many rows say the same.
+type belonging struct{ table, project, indicator, office, task string }
+
+// belongings returns what a changed row belongs to, as it was and as it will be.
+func (d *desk[C]) belongings(t table.Of[C], c *domain.Change) []belonging {
+	was := belonging{table: c.Table}
+	parts := func(b *belonging) map[string]*string {
+		project := "project"
+		if c.Table == "projects" {
+			project = "id"
+		}
+		return map[string]*string{project: &b.project, "indicator": &b.indicator, "office": &b.office, "task": &b.task}
 	}
-	versions := []map[string]string{before, after(c.Fields, then)}
-	if c.Deleted {
-		versions = versions[:1]
-	}
-	var out []*domain.Submission
-	for i := range b.Submissions {
-		s := &b.Submissions[i]
-		if s.Subject == domain.SubjectEvaluation && slices.ContainsFunc(versions, func(fields map[string]string) bool {
-			project := projectOf(c.Table, fields, b)
-			return fields != nil && (s.Target == "" || s.Target == project) && (s.Office == "" || s.Office == officeOf(c.Table, fields, b))
-		}) {
-			out = append(out, s)
+	row, known := d.account.shelves[c.Table].at[c.Key]
+	if known {
+		for name, part := range parts(&was) {
+			if col := table.Index(t, name); col >= 0 {
+				*part = t.Get(d.account.content, row, col)
+			}
 		}
 	}
-	return out
-}
-
-// projectOf returns the project that a row belongs to, or "".
-func projectOf(tableKey string, fields map[string]string, b *domain.Bundle) string {
-	if tableKey == "projects" {
-		return fields["id"]
+	will := was
+	into := parts(&will)
+	for _, f := range c.Fields {
+		if part := into[f.Field]; part != nil {
+			*part = f.After
+		}
 	}
-	if p := fields["project"]; p != "" {
-		return p
+	switch {
+	case !known:
+		return []belonging{will}
+	case c.Deleted || will == was:
+		return []belonging{was}
 	}
-	return projectOfIndicator(b, fields["indicator"])
+	return []belonging{was, will}
 }

@@ -104,6 +104,11 @@ func (m *memory) Commit(_ context.Context, d domain.Draft) (domain.Entry, error)
 			}
 		}
 	}
+	for _, p := range d.Premises {
+		if rows[p.Table+"/"+p.Key].Version != p.Version {
+			conflict.Keys = append(conflict.Keys, p.Table+"/"+p.Key)
+		}
+	}
 	if len(conflict.Keys) > 0 {
 		return domain.Entry{}, conflict
 	}

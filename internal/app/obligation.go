@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +21,7 @@ func (a *App) SettleObligation(ctx context.Context, actor Actor, b domain.Book, 
 		return invalid("reason", table.CodeRequired, "要写明理由", "写明看了什么、为什么这样办，至少一句话")
 	}
 	return a.changeBook(ctx, actor, uc, b, reason, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		o, err := openObligation(bundle, id)
+		o, err := openObligation(bundle, d, id)
 		if err != nil {
 			return err
 		}
@@ -59,7 +58,7 @@ func (a *App) ExplainObligation(ctx context.Context, actor Actor, b domain.Book,
 		return invalid("reason", table.CodeRequired, "要写明没有办结的原因", "写明卡在哪里、打算什么时候办")
 	}
 	return a.changeBook(ctx, actor, uc, b, reason, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		o, err := openObligation(bundle, id)
+		o, err := openObligation(bundle, d, id)
 		if err != nil {
 			return err
 		}
@@ -72,10 +71,11 @@ func (a *App) ExplainObligation(ctx context.Context, actor Actor, b domain.Book,
 	})
 }
 
-func openObligation(b *domain.Bundle, id string) (domain.Obligation, error) {
-	i := slices.IndexFunc(b.Obligations, func(o domain.Obligation) bool { return o.ID == id })
-	if i < 0 {
-		return domain.Obligation{}, &NotFound{"应调整义务“" + id + "”"}
+// openObligation returns an obligation that is not settled yet.
+func openObligation(b *domain.Bundle, d *desk[domain.Bundle], id string) (domain.Obligation, error) {
+	i, err := d.row("obligations", id)
+	if err != nil {
+		return domain.Obligation{}, err
 	}
 	if !b.Obligations[i].Closed.Absent() {
 		return domain.Obligation{}, &Refused{"应调整义务 " + id + " 已在 " + b.Obligations[i].Closed.String() + " 办结", ""}
@@ -90,9 +90,9 @@ func (a *App) CloseCorrection(ctx context.Context, actor Actor, b domain.Book, i
 		return invalid("evidence", table.CodeRequired, "办结纠偏措施要附佐证", "选一份能证明已纠正的材料")
 	}
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Corrections, func(c domain.Correction) bool { return c.ID == id })
-		if i < 0 {
-			return &NotFound{"纠偏措施“" + id + "”"}
+		i, err := d.row("corrections", id)
+		if err != nil {
+			return err
 		}
 		c := bundle.Corrections[i]
 		if err := allow(actor, uc, b, c.Office, bundle); err != nil {

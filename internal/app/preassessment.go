@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/table"
@@ -19,9 +18,9 @@ func (a *App) DecidePreAssessment(ctx context.Context, actor Actor, b domain.Boo
 		return invalid("conclusion", table.CodeEnum, err.Error(), "从三种结论中选一种")
 	}
 	return a.changeBook(ctx, actor, uc, b, text, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.PreAssessments, func(p domain.PreAssessment) bool { return p.ID == id })
-		if i < 0 {
-			return &NotFound{"事前绩效评估“" + id + "”"}
+		i, err := d.row("pre_assessments", id)
+		if err != nil {
+			return err
 		}
 		p := bundle.PreAssessments[i]
 		if len(p.Materials) == 0 {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"hengji/internal/domain"
 )
@@ -61,9 +60,9 @@ func (a *App) VerifyRectification(ctx context.Context, actor Actor, b domain.Boo
 
 func (a *App) changeRectification(ctx context.Context, actor Actor, uc UseCase, b domain.Book, id string, f func(*domain.Rectification, *desk[domain.Bundle]) error) error {
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Rectifications, func(r domain.Rectification) bool { return r.ID == id })
-		if i < 0 {
-			return &NotFound{"整改通知“" + id + "”"}
+		i, err := d.row("rectifications", id)
+		if err != nil {
+			return err
 		}
 		r := bundle.Rectifications[i]
 		if err := allow(actor, uc, b, r.Office, bundle); err != nil {

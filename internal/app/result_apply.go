@@ -92,9 +92,9 @@ func (a *App) DecideResult(ctx context.Context, actor Actor, b domain.Book, id s
 		return err
 	}
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		i := slices.IndexFunc(bundle.Proposals, func(x domain.Proposal) bool { return x.ID == id })
-		if i < 0 {
-			return &NotFound{"结果应用建议“" + id + "”"}
+		i, err := d.row("proposals", id)
+		if err != nil {
+			return err
 		}
 		x := bundle.Proposals[i]
 		if reason == "" && !decided.Equal(x.Proposed) {

@@ -36,21 +36,31 @@ func (a *App) Save(ctx context.Context, actor Actor, b domain.Book, tableKey str
 	if err != nil {
 		return nil, err
 	}
-	acc, err := a.account(ctx, b)
-	if err != nil {
-		return nil, err
+	const tries = 8
+	for range tries {
+		acc, err := a.account(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		d := newDesk(a, acc, actor, uc)
+		d.note, d.request = note, request
+		t := table.Find(acc.tables, tableKey)
+		acc.mu.RLock()
+		keys, err := d.edit(t, edits)
+		acc.mu.RUnlock()
+		if err != nil {
+			return nil, err
+		}
+		saved, err := d.save(ctx, tableKey, keys)
+		if !d.overtaken(err) {
+			return saved, err
+		}
 	}
-	d := newDesk(a, acc, actor, uc)
-	d.note, d.request = note, request
-	t := table.Find(acc.tables, tableKey)
-	acc.mu.RLock()
-	keys, err := d.edit(t, edits)
-	acc.mu.RUnlock()
-	if err != nil {
-		return nil, err
-	}
-	return d.save(ctx, tableKey, keys)
+	return nil, errBusy
 }
+
+// errBusy says that others were faster again and again.
+var errBusy = &Refused{"同时办理的人太多，这次没有保存", "请稍后再试"}
 
 // save commits and says how the rows with the keys stand then.
 func (d *desk[C]) save(ctx context.Context, tableKey string, keys []string) ([]Saved, error) {

@@ -73,7 +73,7 @@ func (a *App) Approve(ctx context.Context, actor Actor, b domain.Book, id, grade
 		if s.Subject != domain.SubjectAdjustment {
 			return nil
 		}
-		rows, err := a.settleAdjustment(bundle, s.Target)
+		rows, err := a.settleAdjustment(bundle, d, s.Target)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"testing"
@@ -187,5 +188,65 @@ func TestEvaluationUnderReviewIsLocked(t *testing.T) {
 	}
 	if s := stands(); s.Stage != domain.StageDraft || s.Changed != 1 {
 		t.Errorf("a change after the approval: %+v", s)
+	}
+}
+
+// interrupted is a store in which another server does something just before the
+// next commit of this one.
+type interrupted struct {
+	*memory
+	first *func()
+}
+
+func (i interrupted) Commit(ctx context.Context, d domain.Draft) (domain.Entry, error) {
+	if f := *i.first; f != nil {
+		*i.first = nil
+		f()
+	}
+	return i.memory.Commit(ctx, d)
+}
+
+// TestLockHoldsBetweenServers submits on one server what another is about to
+// change: checked before, written after.
+func TestLockHoldsBetweenServers(t *testing.T) {
+	a, m, clock, b := site(t)
+	clock.now = on("2026-01-20")
+	other, err := Open(t.Context(), m, nil, clock.time)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clerk := person("k4", domain.RoleClerk, "K4")
+	var meanwhile func()
+	a.store = interrupted{m, &meanwhile}
+	save := func(version int64, value string) error {
+		_, err := a.Save(t.Context(), clerk, b, "indicators", []Edit{{Key: "P26-02", Version: version, Set: map[string]string{"actual": value}}}, "", "")
+		return err
+	}
+	submits := func(project, office string) func() {
+		return func() {
+			if err := other.Submit(t.Context(), System(), b, domain.SubjectEvaluation, project, office, ""); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	meanwhile = submits("P01", "")
+	if err := save(1, "1人次"); err != nil {
+		t.Errorf("another project is submitted meanwhile: %v", err)
+	}
+	meanwhile = submits("P26", "K4")
+	if err := save(2, "2人次"); !errors.As(err, new(*Refused)) {
+		t.Errorf("the project is submitted meanwhile: %v", err)
+	}
+	// What the person changes was changed by another: that is still a conflict.
+	if err := other.Return(t.Context(), person("h4", domain.RoleOfficeHead, "K4"), b, domain.SubmissionID(domain.SubjectEvaluation, "P26", "K4"), "请改正", nil); err != nil {
+		t.Fatal(err)
+	}
+	meanwhile = func() {
+		if _, err := other.Save(t.Context(), clerk, b, "indicators", []Edit{{Key: "P26-02", Version: 2, Set: map[string]string{"actual": "3人次"}}}, "", ""); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := save(2, "4人次"); !errors.As(err, new(*domain.Conflict)) {
+		t.Errorf("the row was changed meanwhile: %v", err)
 	}
 }

@@ -68,6 +68,14 @@ type Draft struct {
 	At                                    time.Time
 	Actor, Origin, UseCase, Note, Request string
 	Changes                               []Change
+	Premises                              []Premise
+}
+
+// Premise is a row that a draft relies on without changing it (前提): it must still
+// be at the version that was seen, 0 for a row that is not there.
+type Premise struct {
+	Table, Key string
+	Version    int64
 }
 
 // Query asks for entries of the journal; zero fields do not narrow it.
@@ -102,7 +110,8 @@ type Store interface {
 	Close() error
 }
 
-// Conflict says that rows were changed by someone else first (并发冲突). Current
+// Conflict says that rows were changed by someone else first (并发冲突), rows that a draft
+// changes or relies on. Current
 // holds them as they are; a row that is gone is not in it.
 type Conflict struct {
 	Book    Book

@@ -16,6 +16,7 @@ type request struct {
 	draft   domain.Draft
 	changes []byte // as chain.Changes writes them
 	edits   []edit
+	relies  []premise
 	done    chan struct{}
 	entry   domain.Entry
 	err     error
@@ -26,6 +27,12 @@ type edit struct {
 	row    rowID
 	change *domain.Change
 	fields []fieldEdit
+}
+
+// premise is a row that a draft relies on, at the version that was seen.
+type premise struct {
+	row     rowID
+	version int64
 }
 
 type fieldEdit struct {
@@ -88,15 +95,25 @@ func (s *Store) newRequest(d domain.Draft) (*request, error) {
 			return nil, err
 		}
 	}
+	for _, p := range d.Premises {
+		at, err := s.tableOf(d.Book, p.Table)
+		if err != nil {
+			return nil, err
+		}
+		if err := keepable(p.Key); err != nil {
+			return nil, err
+		}
+		r.relies = append(r.relies, premise{rowID{at, d.Book, p.Key}, p.Version})
+	}
 	var err error
 	r.changes, err = chain.Changes(d.Changes)
 	return r, err
 }
 
 func (s *Store) newEdit(b domain.Book, c *domain.Change) (edit, error) {
-	at, ok := s.byKey[c.Table]
-	if !ok || s.shapes[at].register != b.IsRegister() {
-		return edit{}, fmt.Errorf("store: %s has no table %q", b, c.Table)
+	at, err := s.tableOf(b, c.Table)
+	if err != nil {
+		return edit{}, err
 	}
 	if err := keepable(c.Key); err != nil {
 		return edit{}, err
@@ -121,6 +138,15 @@ func (s *Store) newEdit(b domain.Book, c *domain.Change) (edit, error) {
 		}
 	}
 	return e, nil
+}
+
+// tableOf returns the position of a table in shapes.
+func (s *Store) tableOf(b domain.Book, key string) (int, error) {
+	at, ok := s.byKey[key]
+	if !ok || s.shapes[at].register != b.IsRegister() {
+		return 0, fmt.Errorf("store: %s has no table %q", b, key)
+	}
+	return at, nil
 }
 
 // keepable refuses what PostgreSQL cannot keep or JSON would change.

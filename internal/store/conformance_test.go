@@ -363,6 +363,67 @@ func TestConflict(t *testing.T) {
 	})
 }
 
+// TestPremises commits drafts that rely on rows they do not change, alone and in one
+// group with the draft that changes those.
+func TestPremises(t *testing.T) {
+	onBoth(t, func(t *testing.T, p site) {
+		s := p.store(t)
+		mustCommit(t, s, draft(0, project("P01", "绿化", 1)))
+		rely := func(minute int, key string, version int64, changes ...domain.Change) domain.Draft {
+			d := draft(minute, changes...)
+			d.Premises = []domain.Premise{{Table: "projects", Key: key, Version: version}}
+			return d
+		}
+		mustCommit(t, s, rely(1, "P01", 1, project("P02", "路灯", 1)))
+		mustCommit(t, s, rely(2, "P09", 0, project("P03", "桥梁", 1)))
+		for name, d := range map[string]domain.Draft{
+			"another version":  rely(3, "P01", 2, project("P08", "不应写入", 1)),
+			"it is there":      rely(3, "P01", 0, project("P08", "不应写入", 1)),
+			"it is not there":  rely(3, "P09", 1, project("P08", "不应写入", 1)),
+			"without a change": rely(3, "P09", 1),
+		} {
+			var conflict *domain.Conflict
+			if _, err := s.Commit(t.Context(), d); !errors.As(err, &conflict) || len(conflict.Keys) != 1 || conflict.Keys[0] != "projects/"+d.Premises[0].Key {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		unknown := rely(3, "P01", 1)
+		unknown.Premises[0].Table = "nothing"
+		if _, err := s.Commit(t.Context(), unknown); err == nil {
+			t.Error("relies on a table that is not there")
+		}
+		// In one group: who comes second sees what the first has done.
+		release := make(chan struct{})
+		s.tasks <- func(*writer) { <-release }
+		type outcome struct{ err error }
+		done := make(chan outcome, 2)
+		for i, d := range []domain.Draft{
+			rely(4, "P05", 0, project("P04", "甲", 1)),
+			rely(4, "P04", 0, project("P05", "乙", 1)),
+		} {
+			go func() {
+				time.Sleep(time.Duration(i) * 20 * time.Millisecond)
+				_, err := s.Commit(t.Context(), d)
+				done <- outcome{err}
+			}()
+		}
+		time.Sleep(60 * time.Millisecond)
+		close(release)
+		failed := 0
+		for range 2 {
+			if o := <-done; errors.As(o.err, new(*domain.Conflict)) {
+				failed++
+			} else if o.err != nil {
+				t.Error(o.err)
+			}
+		}
+		if failed != 1 {
+			t.Errorf("%d of two drafts that exclude each other fail", failed)
+		}
+		mustHold(t, s, qinghe())
+	})
+}
+
 func TestDeleteAndMakeAgain(t *testing.T) {
 	onBoth(t, func(t *testing.T, p site) {
 		s := p.store(t)

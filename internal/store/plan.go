@@ -111,6 +111,12 @@ func (p *plan) change(r *request) (map[rowID]*row, error) {
 		}
 		changed[e.row] = p.edited(now, e)
 	}
+	for _, x := range r.relies {
+		now := p.rows[x.row]
+		if there := now != nil; there != (x.version > 0) || there && now.version != x.version {
+			conflicts = append(conflicts, x.row)
+		}
+	}
 	if len(conflicts) > 0 {
 		return nil, p.conflict(r.draft.Book, conflicts)
 	}

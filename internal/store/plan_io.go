@@ -39,6 +39,9 @@ func (w *writer) load(ctx context.Context, p *plan, group []*request) error {
 		for i := range r.edits {
 			p.rows[r.edits[i].row] = nil
 		}
+		for i := range r.relies {
+			p.rows[r.relies[i].row] = nil
+		}
 	}
 	if err := w.loadHeads(ctx, p); err != nil {
 		return err

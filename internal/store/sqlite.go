@@ -79,7 +79,22 @@ func readSQLite(ctx context.Context, dir string, o Options) (*Store, error) {
 	if s.read, err = openPool(path, "mode=rw&"+readers, 4); err != nil {
 		return nil, err
 	}
+	if _, err := s.read.ExecContext(ctx, "SELECT count(*) FROM sqlite_master"); err != nil && noLog(path) {
+		// No room for the index of a log, or no right to make one; but there is no
+		// log: nobody writes, and the file is whole by itself.
+		if err := s.closePools(); err != nil {
+			return nil, fmt.Errorf("store: %w", err)
+		}
+		if s.read, err = openPool(path, "immutable=1&"+readers, 4); err != nil {
+			return nil, err
+		}
+	}
 	return newStore(ctx, s, o)
+}
+
+func noLog(path string) bool {
+	log, err := os.Stat(path + "-wal")
+	return errors.Is(err, fs.ErrNotExist) || err == nil && log.Size() == 0
 }
 
 // lockFolder takes the folder for this process. The lock is SQLite's own on a

@@ -1,5 +1,5 @@
-// Package storetest starts a real PostgreSQL for tests and benchmarks
-// (测试支持). Only tests import it.
+//go:build unix
+
 package storetest
 
 import (
