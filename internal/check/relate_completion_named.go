@@ -85,6 +85,9 @@ func (p *prose) relateNamedCompletion(i int) bool {
 		}
 	}
 	switch {
+	case len(spent) == 1 && len(given) == 1 && spent[0] == i-1 && p.items[i-1].segment == it.segment && p.items[spent[0]].scale <= p.items[given[0]].scale:
+		p.state(Ratio, codeCompletion, formRatio, i, []int{spent[0], given[0]}, true)
+		return true
 	case len(spent) == 1 && len(given) == 1:
 		return p.explained(Ratio, codeCompletion, formRatio, i, []int{spent[0], given[0]}, least)
 	case len(spent) == 0 && len(given) == 2 && p.items[given[0]].depth > p.items[given[1]].depth:

@@ -64,7 +64,12 @@ func (p *prose) relateThingFar(i int, stem string) {
 		if p.items[j].role != roleLevel || !p.countedIn(part, j) {
 			continue
 		}
-		if seen++; p.probe(Ratio, formRatio, i, []int{part, j}) {
+		if seen++; seen == 1 && all(p.nameOf(j)) && !p.probe(Ratio, formRatio, i, []int{part, j}) {
+			c := p.state(Ratio, codeRate, formRatio, i, []int{part, j}, false) // one figure may be wrong in several relations
+			c.digits, c.quiet = leastBeside, true
+			return
+		}
+		if p.probe(Ratio, formRatio, i, []int{part, j}) {
 			p.state(Ratio, codeRate, formRatio, i, []int{part, j}, true)
 			return
 		}
@@ -110,7 +115,7 @@ func negated(name, stem string) bool {
 
 // all reports whether a number is named for everything that a rate can be over.
 func all(name string) bool {
-	for _, word := range [...]string{"抽查", "抽检", "检查", "发放", "受理", "应", "参加", "申请", "计划", "共有"} {
+	for _, word := range [...]string{"抽查", "抽检", "检查", "发放", "受理", "应", "参加", "申请", "计划", "共有", "抽样", "回访", "发出", "登记", "排查"} {
 		if strings.Contains(name, word) {
 			return true
 		}

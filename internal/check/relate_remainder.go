@@ -44,6 +44,8 @@ func (p *prose) relateLeftFar(i int) {
 		o := &p.items[j]
 		switch {
 		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || o.scale <= it.scale || !p.stated(j):
+		case p.wordsBefore(j, "收入") && len(had) < most:
+			had = append(had, j)
 		case (p.spends(j) || p.wordsBefore(j, "负债")) && len(spent) < most:
 			spent = append(spent, j)
 		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "限额")) && len(had) < most:
@@ -54,6 +56,14 @@ func (p *prose) relateLeftFar(i int) {
 		for _, h := range had {
 			if p.reading(Difference, formLess, i, []int{h, s}).Status == Exact {
 				p.state(Difference, codeBalance, formLess, i, []int{h, s}, true)
+				return
+			}
+		}
+	}
+	if len(had) > 0 && len(spent) > 0 && spent[0] == i-1 && p.wordsBefore(i, "净资产") && p.wordsBefore(i-1, "负债") {
+		for _, h := range had {
+			if p.wordsBefore(h, "资产总额", "总资产") {
+				p.explained(Difference, codeBalance, formLess, i, []int{h, i - 1}, digits)
 				return
 			}
 		}

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 const (
 	codeSaving     = "SAVING-AMOUNT"
 	codeSavingRate = "SAVING-RATE"
@@ -23,6 +25,11 @@ func (p *prose) relateSavings() {
 		rate := -1
 		if n := i + 1; n < len(p.items) && p.items[n].role == roleSavingRate && p.items[n].sentence == p.items[i].sentence {
 			rate = n
+		}
+		if n := i - 1; budget < 0 && n >= 0 && p.items[n].role == roleBase && strings.Contains(p.items[n].basis, "预算") && p.items[n].sentence == p.items[i].sentence {
+			if level := p.records[p.of[i]].level; level >= 0 && p.of[n] == p.of[i] && p.items[level].Unit.SameDimension(p.items[n].Unit) {
+				budget, actual = n, level // 支出12.86万元，比预算数15万元节约2.14万元
+			}
 		}
 		switch {
 		case budget >= 0 && actual >= 0:

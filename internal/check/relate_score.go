@@ -23,6 +23,7 @@ func (p *prose) relateScores() {
 		switch it := &p.items[i]; {
 		case it.dimension() == "分" && it.role != roleScore && it.depth > 0:
 			p.relateFullList(i)
+		case it.dimension() == "分" && p.saysTotal(i) && p.fullOf(i):
 		case it.dimension() == "分" && p.saysTotal(i):
 			if it.role == roleLevel && p.of[i] >= 0 {
 				p.relateScoreList(p.of[i], i)
@@ -30,6 +31,13 @@ func (p *prose) relateScores() {
 			p.relateScoresBefore(i)
 		}
 	}
+}
+
+// fullOf reports whether a total of points is the full mark of the points right
+// behind it: 总分100分，自评得分96.8分.
+func (p *prose) fullOf(i int) bool {
+	return i+1 < len(p.items) && p.items[i+1].role == roleScore && p.items[i+1].segment == p.items[i].segment &&
+		p.items[i].Base().Equal(num.Int(100)) && p.items[i+1].scale < p.items[i].scale && !p.items[i+1].include && !p.items[i+1].colon
 }
 
 // saysTotal reports whether 总分 or 总得分 stands right before a figure.

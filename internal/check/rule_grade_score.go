@@ -62,13 +62,20 @@ func (d *document) gradeOfScore(block, start int) (finding.Finding, bool) {
 	}
 	from := clauseFrom(t, start, fullStops+"；")
 	sentence := bare(string(t[from:start]))
-	if !hasAny(sentence, "自评", "绩效", "评价", "综合", "总分", "总得分") || notOfPerformance(sentence) || hasAny(sentence, "满分", "其中", "指标", "平均") {
+	sentence, _, _ = strings.Cut(sentence, "其中")
+	if !hasAny(sentence, "自评", "绩效", "评价", "综合", "总分", "总得分") || notOfPerformance(sentence) || hasAny(sentence, "满分", "指标得", "平均") {
 		return finding.Finding{}, false
 	}
 	score, count := -1, 0
+	parts := start
+	d.each(block, "其中", func(i, _ int) {
+		if i >= from {
+			parts = min(parts, i)
+		}
+	})
 	for n := range b.Figures {
 		f := &b.Figures[n]
-		if f.Span.Start >= from && f.Span.End <= start && (f.Unit == num.PointUnit || strings.HasSuffix(strings.TrimRight(string(t[from:f.Span.Start]), "为是：: "), "得分")) {
+		if f.Span.Start >= from && f.Span.End <= parts && (f.Unit == num.PointUnit || strings.HasSuffix(strings.TrimRight(string(t[from:f.Span.Start]), "为是：: "), "得分")) {
 			score, count = n, count+1
 		}
 	}
