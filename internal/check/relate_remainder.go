@@ -43,12 +43,12 @@ func (p *prose) relateLeftFar(i int) {
 	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-far; j-- {
 		o := &p.items[j]
 		switch {
-		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || o.scale <= it.scale || !p.stated(j):
+		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || !p.stated(j):
 		case p.wordsBefore(j, "收入") && len(had) < most:
 			had = append(had, j)
 		case (p.spends(j) || p.wordsBefore(j, "负债")) && len(spent) < most:
 			spent = append(spent, j)
-		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "限额")) && len(had) < most:
+		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "总资产", "限额")) && len(had) < most:
 			had = append(had, j)
 		}
 	}
@@ -62,7 +62,7 @@ func (p *prose) relateLeftFar(i int) {
 	}
 	if len(had) > 0 && len(spent) > 0 && spent[0] == i-1 && p.wordsBefore(i, "净资产") && p.wordsBefore(i-1, "负债") {
 		for _, h := range had {
-			if p.wordsBefore(h, "资产总额", "总资产") {
+			if p.wordsBefore(h, "资产") {
 				p.explained(Difference, codeBalance, formLess, i, []int{h, i - 1}, digits)
 				return
 			}

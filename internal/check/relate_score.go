@@ -98,16 +98,21 @@ func (p *prose) itemOf(rec int, r role) int {
 // their own and full stops; the list ends with the paragraph.
 func (p *prose) relateScoreList(k, whole int) {
 	var parts []int
+	announced := false
 	for j := k + 1; j < len(p.records); j++ {
 		first := &p.items[p.records[j].first]
 		if first.paragraph != p.items[whole].paragraph {
 			break
 		}
 		s := p.pointsOf(j)
-		if s < 0 || p.fullBefore(j, s) {
+		if s < 0 {
 			continue
 		}
-		if len(parts) == 0 && !first.include && !first.colon {
+		if p.fullBefore(j, s) {
+			announced = announced || first.include || first.colon
+			continue
+		}
+		if len(parts) == 0 && !announced && !first.include && !first.colon {
 			return
 		}
 		parts = append(parts, s)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hengji/internal/num"
+	"hengji/internal/zhtext"
 )
 
 // relateScoresOfText sets the points that the running text gives for a line of a
@@ -28,8 +29,11 @@ func (t *tables) relateScoresOfText() {
 		}
 		for n := range b.Figures {
 			f := &b.Figures[n]
-			label := bare(b.Slice(f.Label))
-			if f.Unit.Kind() != num.KindPoint || f.Label.Empty() || !strings.HasSuffix(label, "得分") || !statedRightBehind(b, f) {
+			if f.Unit.Kind() != num.KindPoint || f.Bound != zhtext.NoBound || f.Range || f.RangeEnd {
+				continue
+			}
+			label := strings.TrimRight(bare(string(b.Text[clauseFrom(b.Text, f.Span.Start, clauseStops):f.Span.Start])), "为是")
+			if !strings.HasSuffix(label, "得分") {
 				continue
 			}
 			if term, ok := points[pointsName(strings.TrimSuffix(label, "得分"))]; ok && term.Written.Value.Sign() >= 0 {

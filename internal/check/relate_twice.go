@@ -35,7 +35,11 @@ func (p *prose) relateTwice() {
 		if len(name) < 12 {
 			continue
 		}
-		key := twiceKey{name, it.dim, it.measure, p.yearOf(i), it.lastYear, it.total}
+		year := p.yearOf(i)
+		if year == 0 {
+			year = p.doc.profile.year
+		}
+		key := twiceKey{name, it.dim, it.measure, year, it.lastYear, it.total}
 		j, ok := first[key]
 		if !ok {
 			first[key] = i
