@@ -14,6 +14,12 @@ func (p *prose) relateAchieved(i int) bool {
 		plan.segment != it.segment || done.segment != it.segment || plan.depth != it.depth || done.depth != it.depth {
 		return false
 	}
+	if done.measure == measureBudget && plan.measure != measureBudget && done.core == "" && done.scale > 0 && p.wordsBefore(i-1, "任务", "计划", "目标") && p.wordsBefore(i, "完成率") {
+		if p.probe(Ratio, formRatio, i, []int{i - 2, i - 1}) { // 救助86名，目标任务80名，完成率107.5%
+			return p.completes(i, i-2, i-1)
+		}
+		return p.explained(Ratio, codeCompletion, formRatio, i, []int{i - 2, i - 1}, leastBeside-1)
+	}
 	if plan.measure != measureBudget || done.measure == measureBudget || done.measure != measureActual && !p.spends(i-1) || !p.wordsBefore(i, "完成率", "执行率", "支出率", "支付率") {
 		return false
 	}

@@ -20,7 +20,12 @@ func (p *prose) relateThings() {
 		if it.role != roleOther || it.dimension() != "%" || it.depth > 0 {
 			continue
 		}
-		switch stem, ok := strings.CutSuffix(it.core, "率"); {
+		stem, ok := strings.CutSuffix(it.core, "率")
+		if !ok {
+			stem, ok = strings.CutSuffix(it.core, "意度") // 满意182份，满意度92.86%
+			stem += "意"
+		}
+		switch {
 		case p.relateScoreRate(i):
 		case ok && stem != "":
 			n := len(p.claims)

@@ -168,11 +168,11 @@ func countUnseen(t *testing.T, dir string) (n scoreboard) {
 // TestUnseen holds the floors on texts that no rule was written for.
 func TestUnseen(t *testing.T) {
 	const (
-		leastFound, leastListed, leastPrecise = 90, 90, 95 // of a hundred
-		mostAlarms                            = 10         // of a hundred documents
+		leastFound, leastListed, leastPrecise = 90, 90, 98 // of a hundred
+		mostAlarms                            = 5          // of a hundred documents
 	)
 	n := countUnseen(t, "testdata/unseen")
-	if n.documents < 20 {
+	if n.documents < 60 {
 		t.Fatal(n.documents)
 	}
 	t.Logf("documents %d; slips %d/%d found; relations %d/%d recomputed; precision %d/%d; false alarms %d",
