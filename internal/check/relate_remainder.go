@@ -20,7 +20,7 @@ func (p *prose) relateLeft() {
 			}
 		}
 		if opened := p.opening(i); opened >= 0 {
-			p.relateClosing(i, opened, before)
+			p.relateClosing(i, opened)
 			continue
 		}
 		n := len(p.claims)
@@ -89,7 +89,7 @@ func (p *prose) opening(i int) int {
 // relateClosing states that what is carried over is what was carried in, more by
 // the income and less by what was spent. The two behind the opening must fit, or
 // one wrong digit must be why they do not.
-func (p *prose) relateClosing(i, opened int, before []int) {
+func (p *prose) relateClosing(i, opened int) {
 	const digits, most = leastBeside - 1, 6
 	if i-opened < 3 || i-opened > most {
 		return

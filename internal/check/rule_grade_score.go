@@ -11,7 +11,7 @@ func gradeScoreCheck() Check {
 	return Check{
 		Code: "GRADE-SCORE", Title: "评价等级与得分不符", Severity: finding.Error,
 		Looks: "同一句里的总得分与等级：90（含）—100 分为优，80（含）—90 分为良，60（含）—80 分为中，60 分以下为差；文中另定档次的不查",
-		Basis: "财预〔2020〕10号",
+		Basis: "财预〔2020〕10号：评价等级为优、良、中、差",
 	}
 }
 
