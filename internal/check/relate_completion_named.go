@@ -71,7 +71,7 @@ func (p *prose) relateNamedCompletion(i int) bool {
 	var given, spent []int
 	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-far && len(given)+len(spent) < most; j-- {
 		o := &p.items[j]
-		if o.role != roleLevel || o.dim != "元" || !p.stated(j) || purse(o.core) != stem {
+		if o.role != roleLevel || o.dim != "元" || !strings.Contains(o.core, stem) || !p.stated(j) || purse(o.core) != stem {
 			continue
 		}
 		if p.spends(j) {

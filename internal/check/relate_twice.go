@@ -47,9 +47,7 @@ func (p *prose) relateTwice() {
 		}
 		o := &p.items[j]
 		switch {
-		case o.paragraph == it.paragraph || o.Unit != it.Unit:
-		case o.scale == it.scale:
-			p.state(Equal, codeTwice, formEqual, i, []int{j}, true)
+		case o.paragraph == it.paragraph || o.Unit != it.Unit || o.scale == it.scale:
 		case slip(it.Written.Value.String(), o.Written.Value.String(), digits) && !p.restated(i) && !p.restated(j):
 			p.state(Equal, codeTwice, formEqual, i, []int{j}, true)
 		}
