@@ -245,7 +245,7 @@ func (w *walker) punct(mark rune) {
 // or a share goes on to the next.
 func (w *walker) next(mark rune) {
 	w.carry = w.carry[:0]
-	if mark == '，' || mark == ',' || mark == '、' {
+	if (mark == '，' || mark == ',' || mark == '、') && !w.steady() {
 		for _, i := range w.pre() {
 			if w.compares(i) {
 				w.carry = append(w.carry, w.pre()...)
@@ -256,6 +256,12 @@ func (w *walker) next(mark rune) {
 	w.from, w.key = len(w.words), len(w.words)
 	w.mark = mark
 	w.clause++
+}
+
+// steady reports whether the clause says 持平: what it compares with goes no further.
+func (w *walker) steady() bool {
+	n := len(w.items)
+	return n > 0 && w.items[n-1].same && w.items[n-1].clause == w.clause && w.items[n-1].Block == w.block
 }
 
 // compares reports whether the token opens a comparison.

@@ -9,7 +9,7 @@ import "strings"
 func (p *prose) relateAdjusted() {
 	for i := range p.items {
 		it := &p.items[i]
-		if it.role != roleLevel || it.measure != measureBudget || !p.wordsBefore(i, "调整后") {
+		if it.role != roleLevel || it.measure != measureBudget || !p.wordsBefore(i, "调整后", "全年预算") {
 			continue
 		}
 		var terms, signs []int

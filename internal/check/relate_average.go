@@ -41,9 +41,40 @@ func (p *prose) relateAverage(i int) {
 		}
 	}
 	if len(counts) == 0 || len(amounts) == 0 || max(counts[0], amounts[0]) != i-1 || min(counts[0], amounts[0]) != i-2 {
+		p.relateAverageApart(i)
 		return
 	}
 	p.explained(Product, codeAverage, formRatio, i, []int{amounts[0], counts[0]}, leastAverage)
+}
+
+// relateAverageApart states an average by an amount and a number of which one stands
+// in the sentence before, or before the bracket: 接待费1.6万元（28批次、210人次，人均76.19元）.
+// Without two that fit nothing is claimed.
+func (p *prose) relateAverageApart(i int) {
+	const most = 6 // figures
+	it := &p.items[i]
+	if significant(it.Written.Value.String()) < leastAverage {
+		return
+	}
+	var counts, amounts []int
+	for j := i - 1; j >= i-most && j >= 0 && p.items[j].paragraph == it.paragraph && p.items[j].sentence >= it.sentence-1; j-- {
+		o := &p.items[j]
+		switch {
+		case o.role != roleLevel || o.depth > it.depth || o.scale <= 0:
+		case o.Unit.Kind() == num.KindMoney:
+			amounts = append(amounts, j)
+		case o.Unit.Kind() == num.KindCount && p.averaged(i, j):
+			counts = append(counts, j)
+		}
+	}
+	for _, c := range counts {
+		for _, a := range amounts {
+			if p.reading(Product, formRatio, i, []int{a, c}).Holds {
+				p.state(Product, codeAverage, formRatio, i, []int{a, c}, true)
+				return
+			}
+		}
+	}
 }
 
 // averaged reports whether a price is the average for what is counted: 户均 and

@@ -14,6 +14,12 @@ func (p *prose) relateAchieved(i int) bool {
 		plan.segment != it.segment || done.segment != it.segment || plan.depth != it.depth || done.depth != it.depth {
 		return false
 	}
+	if done.measure == measureBudget && plan.measure != measureBudget && done.core == "" && done.scale > 0 && p.wordsBefore(i-1, "任务", "计划", "目标") && p.wordsBefore(i, "完成率") {
+		if p.probe(Ratio, formRatio, i, []int{i - 2, i - 1}) { // 救助86名，目标任务80名，完成率107.5%
+			return p.completes(i, i-2, i-1)
+		}
+		return p.explained(Ratio, codeCompletion, formRatio, i, []int{i - 2, i - 1}, leastBeside-1)
+	}
 	if plan.measure != measureBudget || done.measure == measureBudget || done.measure != measureActual && !p.spends(i-1) || !p.wordsBefore(i, "完成率", "执行率", "支出率", "支付率") {
 		return false
 	}
@@ -65,7 +71,7 @@ func (p *prose) relateNamedCompletion(i int) bool {
 	var given, spent []int
 	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-far && len(given)+len(spent) < most; j-- {
 		o := &p.items[j]
-		if o.role != roleLevel || o.dim != "元" || !p.stated(j) || purse(o.core) != stem {
+		if o.role != roleLevel || o.dim != "元" || !strings.Contains(o.core, stem) || !p.stated(j) || purse(o.core) != stem {
 			continue
 		}
 		if p.spends(j) {
@@ -85,6 +91,9 @@ func (p *prose) relateNamedCompletion(i int) bool {
 		}
 	}
 	switch {
+	case len(spent) == 1 && len(given) == 1 && spent[0] == i-1 && p.items[i-1].segment == it.segment && p.items[spent[0]].scale <= p.items[given[0]].scale:
+		p.state(Ratio, codeCompletion, formRatio, i, []int{spent[0], given[0]}, true)
+		return true
 	case len(spent) == 1 && len(given) == 1:
 		return p.explained(Ratio, codeCompletion, formRatio, i, []int{spent[0], given[0]}, least)
 	case len(spent) == 0 && len(given) == 2 && p.items[given[0]].depth > p.items[given[1]].depth:

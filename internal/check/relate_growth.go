@@ -134,7 +134,7 @@ func (p *prose) relateComparison(rec int, c comparison) {
 		p.relateFar(c)
 		return
 	}
-	if p.restOfList(c) {
+	if p.restOfList(c) || c.base >= 0 && c.change >= 0 && p.items[c.base].core == "" && !p.fits(c, c.current) && p.fits(c, p.firstLike(c.current)) {
 		c.current = p.dividedBefore(c)
 	}
 	if c.base < 0 && p.relateBehind(c) {
@@ -296,6 +296,9 @@ func (p *prose) comparable(from, to int) bool {
 func (p *prose) subject(rec int, c comparison) int {
 	r := &p.records[rec]
 	change := c.change
+	if change < 0 && c.base >= 0 {
+		change = c.base // 会议费比上年的9.6万元下降10%
+	}
 	if change < 0 {
 		return -1
 	}

@@ -1,7 +1,5 @@
 package check
 
-import "strings"
-
 // relateBehind states a change by the amount of the year before that stands behind
 // it: 增加318.73万元，增长9.94%（2022年为3208.11万元）; …增长7.9%，上年为91.4万元. It reports
 // whether the amount fits. One that does not fit is believed to be what the change
@@ -11,7 +9,7 @@ func (p *prose) relateBehind(c comparison) bool {
 		return c.change < 0 && c.base < 0 && c.current >= 0 && p.relateRateBehind(c)
 	}
 	at := &p.items[c.change]
-	if strings.Contains(c.basis, "预算") || strings.Contains(c.basis, "计划") || strings.Contains(at.basis, "预算") {
+	if hasAny(c.basis+at.basis, "预算", "计划") && !hasAny(c.basis+at.basis, "上年", "去年") {
 		return false
 	}
 	const far = 3 // figures behind
@@ -28,6 +26,11 @@ func (p *prose) relateBehind(c comparison) bool {
 			if c.rate >= 0 {
 				p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, base})
 			}
+			return true
+		}
+		if b.sentence == at.sentence && c.rate >= 0 && p.probe(Growth, formPrevious, c.rate, []int{c.current, base}) {
+			p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{c.current, base})
+			p.stateGrowth(codeChange, formLess, c.change, []int{c.current, base}) // the rate says which
 			return true
 		}
 		if b.sentence == at.sentence && base == max(c.change, c.rate)+1 && p.items[c.current].sentence == at.sentence {
@@ -83,9 +86,9 @@ func (p *prose) relateFar(c comparison) {
 		return
 	}
 	at := &p.items[c.change]
-	const far, digits = 2, 100 // sentences; units of the last digit that no chance fits
+	const far, digits = 4, 100 // sentences; units of the last digit that no chance fits
 	heavy := at.own == 0 || at.scale/(2*at.own) >= digits || at.scale/(2*at.own) <= -digits
-	for j := c.change - 1; j >= 0 && heavy && p.items[j].paragraph == at.paragraph && p.items[j].sentence >= at.sentence-far; j-- {
+	for j := c.change - 1; j >= 0 && heavy && p.items[j].paragraph >= at.paragraph-1 && p.items[j].sentence >= at.sentence-far; j-- {
 		o := &p.items[j]
 		if j == c.base || o.role != roleLevel || o.depth != at.depth || !o.Unit.SameDimension(at.Unit) {
 			continue
@@ -97,7 +100,7 @@ func (p *prose) relateFar(c comparison) {
 				p.stateGrowth(codeGrowth, formPrevious, c.rate, []int{j, c.base})
 			}
 			return
-		case c.base < 0 && c.rate >= 0 && p.items[c.rate].Written.Value.Places() > 0 && p.probe(Growth, formChange, c.rate, []int{j, c.change}):
+		case c.base < 0 && c.rate >= 0 && o.paragraph == at.paragraph && p.items[c.rate].Written.Value.Places() > 0 && p.probe(Growth, formChange, c.rate, []int{j, c.change}):
 			p.stateGrowth(codeGrowth, formChange, c.rate, []int{j, c.change})
 			return
 		}

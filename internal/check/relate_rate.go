@@ -20,7 +20,12 @@ func (p *prose) relateThings() {
 		if it.role != roleOther || it.dimension() != "%" || it.depth > 0 {
 			continue
 		}
-		switch stem, ok := strings.CutSuffix(it.core, "率"); {
+		stem, ok := strings.CutSuffix(it.core, "率")
+		if !ok {
+			stem, ok = strings.CutSuffix(it.core, "意度") // 满意182份，满意度92.86%
+			stem += "意"
+		}
+		switch {
 		case p.relateScoreRate(i):
 		case ok && stem != "":
 			n := len(p.claims)
@@ -64,7 +69,12 @@ func (p *prose) relateThingFar(i int, stem string) {
 		if p.items[j].role != roleLevel || !p.countedIn(part, j) {
 			continue
 		}
-		if seen++; p.probe(Ratio, formRatio, i, []int{part, j}) {
+		if seen++; seen == 1 && all(p.nameOf(j)) && !p.probe(Ratio, formRatio, i, []int{part, j}) {
+			c := p.state(Ratio, codeRate, formRatio, i, []int{part, j}, false) // one figure may be wrong in several relations
+			c.digits, c.quiet = leastBeside, true
+			return
+		}
+		if p.probe(Ratio, formRatio, i, []int{part, j}) {
 			p.state(Ratio, codeRate, formRatio, i, []int{part, j}, true)
 			return
 		}
@@ -110,7 +120,7 @@ func negated(name, stem string) bool {
 
 // all reports whether a number is named for everything that a rate can be over.
 func all(name string) bool {
-	for _, word := range [...]string{"抽查", "抽检", "检查", "发放", "受理", "应", "参加", "申请", "计划", "共有"} {
+	for _, word := range [...]string{"抽查", "抽检", "检查", "发放", "受理", "应", "参加", "申请", "计划", "共有", "抽样", "回访", "发出", "登记", "排查"} {
 		if strings.Contains(name, word) {
 			return true
 		}

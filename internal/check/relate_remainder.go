@@ -20,7 +20,7 @@ func (p *prose) relateLeft() {
 			}
 		}
 		if opened := p.opening(i); opened >= 0 {
-			p.relateClosing(i, opened, before)
+			p.relateClosing(i, opened)
 			continue
 		}
 		n := len(p.claims)
@@ -43,10 +43,12 @@ func (p *prose) relateLeftFar(i int) {
 	for j := i - 1; j >= 0 && p.items[j].sentence >= it.sentence-far; j-- {
 		o := &p.items[j]
 		switch {
-		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || o.scale <= it.scale || !p.stated(j):
+		case o.role != roleLevel || o.dim != "元" || o.depth > 0 || !p.stated(j):
+		case p.wordsBefore(j, "收入") && len(had) < most:
+			had = append(had, j)
 		case (p.spends(j) || p.wordsBefore(j, "负债")) && len(spent) < most:
 			spent = append(spent, j)
-		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "限额")) && len(had) < most:
+		case (p.has(j) || p.wordsBefore(j, "收入", "收到", "财力", "资产总额", "总资产", "限额")) && len(had) < most:
 			had = append(had, j)
 		}
 	}
@@ -54,6 +56,14 @@ func (p *prose) relateLeftFar(i int) {
 		for _, h := range had {
 			if p.reading(Difference, formLess, i, []int{h, s}).Status == Exact {
 				p.state(Difference, codeBalance, formLess, i, []int{h, s}, true)
+				return
+			}
+		}
+	}
+	if len(had) > 0 && len(spent) > 0 && spent[0] == i-1 && p.wordsBefore(i, "净资产") && p.wordsBefore(i-1, "负债") {
+		for _, h := range had {
+			if p.wordsBefore(h, "资产") {
+				p.explained(Difference, codeBalance, formLess, i, []int{h, i - 1}, digits)
 				return
 			}
 		}
@@ -79,7 +89,7 @@ func (p *prose) opening(i int) int {
 // relateClosing states that what is carried over is what was carried in, more by
 // the income and less by what was spent. The two behind the opening must fit, or
 // one wrong digit must be why they do not.
-func (p *prose) relateClosing(i, opened int, before []int) {
+func (p *prose) relateClosing(i, opened int) {
 	const digits, most = leastBeside - 1, 6
 	if i-opened < 3 || i-opened > most {
 		return

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 const (
 	codeSaving     = "SAVING-AMOUNT"
 	codeSavingRate = "SAVING-RATE"
@@ -24,6 +26,9 @@ func (p *prose) relateSavings() {
 		if n := i + 1; n < len(p.items) && p.items[n].role == roleSavingRate && p.items[n].sentence == p.items[i].sentence {
 			rate = n
 		}
+		if level := p.savedAgainst(i); budget < 0 && level >= 0 {
+			budget, actual = i-1, level
+		}
 		switch {
 		case budget >= 0 && actual >= 0:
 			p.state(Difference, codeSaving, formLess, i, []int{budget, actual}, true)
@@ -45,6 +50,20 @@ func (p *prose) relateSavings() {
 			p.state(Ratio, codeSavingRate, formSaved, rate, []int{i, spent}, p.items[i].basis != "" || actual >= 0).digits = leastOfSaving
 		}
 	}
+}
+
+// savedAgainst returns the amount that was spent where a saving stands behind the
+// budget that it is compared with: 支出12.86万元，比预算数15万元节约2.14万元. −1 for none.
+func (p *prose) savedAgainst(i int) int {
+	n := i - 1
+	if n < 0 || p.items[n].role != roleBase || !strings.Contains(p.items[n].basis, "预算") || p.items[n].sentence != p.items[i].sentence || p.of[n] != p.of[i] {
+		return -1
+	}
+	level := p.records[p.of[i]].level
+	if level < 0 || !p.items[level].Unit.SameDimension(p.items[n].Unit) {
+		return -1
+	}
+	return level
 }
 
 // plannedBefore looks for an amount stated before that was planned instead of

@@ -23,6 +23,7 @@ func (p *prose) relateScores() {
 		switch it := &p.items[i]; {
 		case it.dimension() == "分" && it.role != roleScore && it.depth > 0:
 			p.relateFullList(i)
+		case it.dimension() == "分" && p.saysTotal(i) && p.fullOf(i):
 		case it.dimension() == "分" && p.saysTotal(i):
 			if it.role == roleLevel && p.of[i] >= 0 {
 				p.relateScoreList(p.of[i], i)
@@ -30,6 +31,13 @@ func (p *prose) relateScores() {
 			p.relateScoresBefore(i)
 		}
 	}
+}
+
+// fullOf reports whether a total of points is the full mark of the points right
+// behind it: 总分100分，自评得分96.8分.
+func (p *prose) fullOf(i int) bool {
+	return i+1 < len(p.items) && p.items[i+1].role == roleScore && p.items[i+1].segment == p.items[i].segment &&
+		p.items[i].Base().Equal(num.Int(100)) && p.items[i+1].scale < p.items[i].scale && !p.items[i+1].include && !p.items[i+1].colon
 }
 
 // saysTotal reports whether 总分 or 总得分 stands right before a figure.
@@ -90,16 +98,21 @@ func (p *prose) itemOf(rec int, r role) int {
 // their own and full stops; the list ends with the paragraph.
 func (p *prose) relateScoreList(k, whole int) {
 	var parts []int
+	announced := false
 	for j := k + 1; j < len(p.records); j++ {
 		first := &p.items[p.records[j].first]
 		if first.paragraph != p.items[whole].paragraph {
 			break
 		}
 		s := p.pointsOf(j)
-		if s < 0 || p.fullBefore(j, s) {
+		if s < 0 {
 			continue
 		}
-		if len(parts) == 0 && !first.include && !first.colon {
+		if p.fullBefore(j, s) {
+			announced = announced || first.include || first.colon
+			continue
+		}
+		if len(parts) == 0 && !announced && !first.include && !first.colon {
 			return
 		}
 		parts = append(parts, s)

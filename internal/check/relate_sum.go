@@ -38,7 +38,7 @@ func (p *prose) relateSums(parts []partition) {
 // many of them.
 func (p *prose) leastDigits(q *partition) int {
 	const many, few = 3, 3 // parts; digits
-	if q.why != byInclude || len(q.parts) < many {
+	if q.why != byInclude || len(q.parts) < many && !p.levelled(q) {
 		return q.why.digits()
 	}
 	const nearly = 50 // one part in so many may be missing
@@ -52,12 +52,31 @@ func (p *prose) leastDigits(q *partition) int {
 	return leastBeside
 }
 
+// levelled reports whether all parts are named by levels of government, each by its
+// own: 区级补贴 and 街道补贴 are the whole of 补贴.
+func (p *prose) levelled(q *partition) bool {
+	used := map[string]bool{}
+	for _, k := range q.kids {
+		found := ""
+		for _, level := range [...]string{"中央", "省级", "市级", "州级", "区级", "县级", "街道", "乡镇", "镇级", "村级", "自筹"} {
+			if strings.Contains(p.records[k].name, level) {
+				found = level
+			}
+		}
+		if found == "" || used[found] {
+			return false
+		}
+		used[found] = true
+	}
+	return len(q.kids) > 1
+}
+
 // thin reports whether two parts behind 其中 of a whole with few digits may as
 // well be examples: one digit that makes them add up proves nothing.
 func (p *prose) thin(q *partition) bool {
 	const few = 1e4 // units of the last digit
 	w := &p.items[q.whole]
-	return q.why == byInclude && len(q.parts) == 2 && w.own > 0 && w.scale/(2*w.own) < few
+	return q.why == byInclude && len(q.parts) == 2 && !p.levelled(q) && w.own > 0 && w.scale/(2*w.own) < few
 }
 
 // unfinished reports whether the text says that its list goes on (等, ……) or

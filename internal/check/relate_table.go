@@ -108,6 +108,22 @@ func relateTables(d *document, r *results) {
 	t.conclude()
 }
 
+// fullDigits notes how far the cells of a workbook are known: it drops the noughts
+// of 50.00 where 22.85 stands beside it.
+func (t *tables) fullDigits(terms []Quantity) {
+	const most = 2
+	finest := 0
+	for i := range terms {
+		if t.reading.Blocks[terms[i].Block].Cell == "" {
+			return
+		}
+		finest = max(finest, min(most, terms[i].Written.Value.Places()))
+	}
+	for i := range terms {
+		terms[i].places = max(terms[i].places, finest)
+	}
+}
+
 // state judges a relation between cells and remembers it. Terms that are nothing
 // are left out as long as others remain: 0.00 is no rounded figure.
 func (t *tables) state(c tableClaim) {
@@ -116,6 +132,9 @@ func (t *tables) state(c tableClaim) {
 		if some {
 			c.Terms = slices.DeleteFunc(slices.Clone(c.Terms), func(q Quantity) bool { return q.Written.Value.Sign() == 0 })
 		}
+	}
+	if c.form == formSum || c.form == formLess {
+		t.fullDigits(c.Terms)
 	}
 	c.judge()
 	if c.severity == "" {

@@ -54,12 +54,12 @@ func (t *tables) learn(s *sheet, p *panel, from int, known map[string]bool, expl
 			l.terms = append(l.terms, at[q.Block])
 		}
 		known[l.key()] = true
-		learned[l.claimed] = true
+		learned[l.claimed] = learned[l.claimed] || c.Holds
 		kept = append(kept, c)
 	}
 	t.claims = kept
-	for c := range learned {
-		explained[c] = true
+	for c, held := range learned {
+		explained[c] = explained[c] || held
 	}
 }
 

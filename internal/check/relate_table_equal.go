@@ -50,6 +50,7 @@ const (
 // text and the tables.
 func (t *tables) relateEqual() {
 	p := t.profile
+	t.relateScoresOfText()
 	if p.genre == evaluation || p.sample {
 		return
 	}

@@ -6,6 +6,7 @@ import "fmt"
 // 完成率 is what was reached over what was aimed at, 得分率 the points over the full
 // marks. Columns of rates that other words or a formula explain are left alone.
 func (t *tables) relateGoals(s *sheet, p *panel) {
+	t.relateSources(s, p)
 	goal, reached, full, points := -1, -1, -1, -1
 	for c := range p.columns {
 		col := &p.columns[c]
@@ -30,6 +31,49 @@ func (t *tables) relateGoals(s *sheet, p *panel) {
 		case endsAny(words, "完成率") && goal >= 0 && reached >= 0:
 			t.stateGoal(s, p, &columnLaw{claimed: c, form: formRatio, terms: []int{reached, goal}, signs: []int{1, 1}})
 		}
+	}
+}
+
+// relateSources states what the words of headings say of an account of funds: the
+// sources that stand before their total make it, what is left is the total less
+// what was spent, and the pace is what was spent over the total. The rows must bear
+// it out.
+func (t *tables) relateSources(s *sheet, p *panel) {
+	total, spent, rest, pace := -1, -1, -1, -1
+	for c := range p.columns {
+		col := &p.columns[c]
+		words := headWords(lastWord(col.path))
+		switch {
+		case col.kind == executionHead:
+			pace = c
+		case col.percent():
+		case col.kind == totalHead:
+			if total >= 0 {
+				return
+			}
+			total = c
+		case endsAny(words, "结余", "剩余", "年末结转", "结转下年", "未支出", "余额") && total >= 0:
+			rest = c
+		case endsAny(words, "支出", "支出数", "支出额", "已支付", "支付数", "使用数", "执行数"):
+			spent = c
+		}
+	}
+	if total < 2 || spent < total {
+		return
+	}
+	var terms, signs []int
+	for c := range total {
+		if !p.columns[c].kind.additive() || p.columns[c].percent() {
+			return
+		}
+		terms, signs = append(terms, c), append(signs, 1)
+	}
+	t.stateLaw(s, p, &columnLaw{claimed: total, form: formSum, terms: terms, signs: signs})
+	if rest > spent {
+		t.stateLaw(s, p, &columnLaw{claimed: rest, form: formSum, terms: []int{total, spent}, signs: []int{1, -1}})
+	}
+	if pace > spent {
+		t.stateLaw(s, p, &columnLaw{claimed: pace, form: formRatio, terms: []int{spent, total}, signs: []int{1, 1}})
 	}
 }
 

@@ -81,7 +81,7 @@ func (s *sheet) findColumns() {
 		}
 		switch {
 		case amounts == 0:
-		case index && digits == amounts:
+		case index && !code && digits == amounts: // 栏次 under 科目编码 numbers the columns beside it
 			s.kinds[x] = indexHead
 		case (code || s.codesBeside(x)) && digits == amounts:
 			s.kinds[x] = codeHead

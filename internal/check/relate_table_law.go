@@ -165,7 +165,10 @@ func possibleLaws(p *panel, c int) []columnLaw {
 				out = append(out, columnLaw{claimed: c, form: formRatio, terms: []int{a, b}, signs: []int{1, 1}})
 			case claimed.percent() || claimed.kind == unitHead || claimed.kind == growthHead:
 			default:
-				if x.kind.additive() && y.kind.additive() {
+				if claimed.kind == totalHead && a < b && x.kind.additive() && y.kind.additive() {
+					out = append(out, columnLaw{claimed: c, form: formSum, terms: []int{a, b}, signs: []int{1, 1}})
+				}
+				if x.kind.additive() && y.kind.additive() && x.kind != totalHead { // a total is what is claimed
 					out = append(out, columnLaw{claimed: c, form: formSum, terms: []int{a, b}, signs: []int{1, -1}})
 				}
 				if a < b {

@@ -11,7 +11,7 @@ func gradeScoreCheck() Check {
 	return Check{
 		Code: "GRADE-SCORE", Title: "评价等级与得分不符", Severity: finding.Error,
 		Looks: "同一句里的总得分与等级：90（含）—100 分为优，80（含）—90 分为良，60（含）—80 分为中，60 分以下为差；文中另定档次的不查",
-		Basis: "财预〔2020〕10号",
+		Basis: "财预〔2020〕10号：评价等级为优、良、中、差",
 	}
 }
 
@@ -62,13 +62,20 @@ func (d *document) gradeOfScore(block, start int) (finding.Finding, bool) {
 	}
 	from := clauseFrom(t, start, fullStops+"；")
 	sentence := bare(string(t[from:start]))
-	if !hasAny(sentence, "自评", "绩效", "评价", "综合", "总分", "总得分") || notOfPerformance(sentence) || hasAny(sentence, "满分", "其中", "指标", "平均") {
+	sentence, _, _ = strings.Cut(sentence, "其中")
+	if !hasAny(sentence, "自评", "绩效", "评价", "综合", "总分", "总得分") || notOfPerformance(sentence) || hasAny(sentence, "满分", "指标得", "平均") {
 		return finding.Finding{}, false
 	}
 	score, count := -1, 0
+	parts := start
+	d.each(block, "其中", func(i, _ int) {
+		if i >= from {
+			parts = min(parts, i)
+		}
+	})
 	for n := range b.Figures {
 		f := &b.Figures[n]
-		if f.Span.Start >= from && f.Span.End <= start && (f.Unit == num.PointUnit || strings.HasSuffix(strings.TrimRight(string(t[from:f.Span.Start]), "为是：: "), "得分")) {
+		if f.Span.Start >= from && f.Span.End <= parts && (f.Unit == num.PointUnit || strings.HasSuffix(strings.TrimRight(string(t[from:f.Span.Start]), "为是：: "), "得分")) {
 			score, count = n, count+1
 		}
 	}

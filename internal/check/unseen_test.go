@@ -22,7 +22,7 @@ type mark struct {
 // readMarked reads a marked document. Its marks stand in a text or a page; the
 // document is that, or what an office program made of it, beside it under the
 // same name with another extension behind (a.html.docx).
-func readMarked(t *testing.T, path string) (*docfile.Reading, []mark) {
+func readMarked(t *testing.T, reader *docfile.Reader, path string) (*docfile.Reading, []mark) {
 	t.Helper()
 	text, marks := readMarks(t, path)
 	data, name := []byte(text), filepath.Base(path)
@@ -31,7 +31,7 @@ func readMarked(t *testing.T, path string) (*docfile.Reading, []mark) {
 			data, name = made, name+ext
 		}
 	}
-	r, bad, err := docfile.Read(data, name)
+	r, bad, err := reader.Read(t.Context(), data, name)
 	if err != nil || len(bad) > 0 {
 		t.Fatal(path, err, bad)
 	}
@@ -152,13 +152,15 @@ func markFindings(list finding.List, m mark, reported map[int]bool) bool {
 // countUnseen counts over the marked documents of a directory.
 func countUnseen(t *testing.T, dir string) (n scoreboard) {
 	t.Helper()
+	var reader docfile.Reader // the engine for PDF starts once
+	defer func() { _ = reader.Close() }()
 	for _, pattern := range []string{"*.txt", "*.html"} {
 		paths, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, path := range paths {
-			r, marks := readMarked(t, path)
+			r, marks := readMarked(t, &reader, path)
 			n.count(t, filepath.Base(path), Run(r, Options{}), r, marks)
 		}
 	}
@@ -168,11 +170,11 @@ func countUnseen(t *testing.T, dir string) (n scoreboard) {
 // TestUnseen holds the floors on texts that no rule was written for.
 func TestUnseen(t *testing.T) {
 	const (
-		leastFound, leastListed, leastPrecise = 90, 90, 95 // of a hundred
-		mostAlarms                            = 10         // of a hundred documents
+		leastFound, leastListed, leastPrecise = 90, 90, 98 // of a hundred
+		mostAlarms                            = 5          // of a hundred documents
 	)
 	n := countUnseen(t, "testdata/unseen")
-	if n.documents < 20 {
+	if n.documents < 60 {
 		t.Fatal(n.documents)
 	}
 	t.Logf("documents %d; slips %d/%d found; relations %d/%d recomputed; precision %d/%d; false alarms %d",
