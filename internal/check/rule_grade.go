@@ -23,12 +23,12 @@ func checkGrades(d *document, r *results) {
 	own := d.profile.genre == evaluation
 	var found finding.List
 	for i, b := range d.blocks {
-		for j := gradeHeads.next(b.Text, 0); j >= 0; j = gradeHeads.next(b.Text, j+1) {
+		for j := d.first(gradeHeads, i, 0); j >= 0; j = gradeHeads.next(b.Text, j+1) {
 			if f, ok := d.grade(i, j, own); ok {
 				found.Add(f)
 			}
 		}
-		for j := gradeNames.next(b.Text, 1); own && j >= 0; j = gradeNames.next(b.Text, j+1) {
+		for j := d.first(gradeNames, i, 1); own && j >= 0; j = gradeNames.next(b.Text, j+1) {
 			if f, ok := d.gradeAhead(i, j); ok {
 				found.Add(f)
 			}
@@ -159,9 +159,9 @@ var scaleWords = newWords("不合格", "优秀（", "优秀、", "为优秀", "�
 // ownScale reports whether the document shows another scale than 优、良、中、差: it
 // defines grades, or counts the projects of each: 合格的1个，不合格的0个.
 func (d *document) ownScale() bool {
-	for _, b := range d.blocks {
+	for block, b := range d.blocks {
 		t := b.Text
-		for i := scaleWords.next(t, 0); i >= 0; i = scaleWords.next(t, i+1) {
+		for i := d.first(scaleWords, block, 0); i >= 0; i = scaleWords.next(t, i+1) {
 			sentence := string(t[clauseFrom(t, i, fullStops):clauseTo(t, i, fullStops)])
 			if t[i] == '不' {
 				if hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1 {

@@ -17,6 +17,9 @@ func nameCheck() Check {
 
 func nameEntries() []entry { return []entry{{nameCheck(), checkNames}} }
 
+// ownLevel stands behind the name of the department itself.
+var ownLevel = newWords("（本级", "(本级")
+
 // checkNames compares the name in the title with the names that stand where
 // only the department itself can: 某镇人民政府（本级）.
 func checkNames(d *document, r *results) {
@@ -30,10 +33,8 @@ func checkNames(d *document, r *results) {
 		return
 	}
 	for i, b := range d.blocks {
-		for j := 1; j+1 < len(b.Text); j++ {
-			if b.Text[j] == '本' && b.Text[j+1] == '级' && (b.Text[j-1] == '（' || b.Text[j-1] == '(') {
-				d.ownOffice(i, j-1, own, p, r)
-			}
+		for j := d.first(ownLevel, i, 0); j >= 0; j = ownLevel.next(b.Text, j+1) {
+			d.ownOffice(i, j, own, p, r)
 		}
 	}
 	d.otherLevel(own, r)

@@ -7,16 +7,25 @@ import "strings"
 // occur costs next to nothing. A rule keeps its sets in variables beside it.
 type words struct {
 	begins [16]uint64 // by the last ten bits of a rune: a word may begin with it
+	heads  []rune     // the first of each
 	list   [][]rune
 	text   []string // the same
+	pairs  []uint32 // of the first two characters of each, see glance; nil when a word has only one
 }
 
 func newWords(list ...string) *words {
-	w := &words{list: make([][]rune, len(list)), text: list}
+	w := &words{heads: make([]rune, len(list)), list: make([][]rune, len(list)), text: list}
 	for i, word := range list {
 		w.list[i] = []rune(word)
 		first := w.list[i][0]
+		w.heads[i] = first
 		w.begins[first>>6&15] |= 1 << (first & 63)
+		if len(w.list[i]) > 1 && len(w.pairs) == i {
+			w.pairs = append(w.pairs, pairHash(first, w.list[i][1]))
+		}
+	}
+	if len(w.pairs) < len(list) {
+		w.pairs = nil
 	}
 	return w
 }
@@ -28,8 +37,8 @@ func (w *words) at(t []rune, i int) int {
 	if w.begins[r>>6&15]>>(r&63)&1 == 0 {
 		return -1
 	}
-	for n, word := range w.list {
-		if word[0] == r && beginsWith(t[i:], word) {
+	for n, head := range w.heads {
+		if head == r && beginsWith(t[i:], w.list[n]) {
 			return n
 		}
 	}
@@ -56,8 +65,8 @@ func (w *words) inString(s string) bool {
 		if w.begins[r>>6&15]>>(r&63)&1 == 0 {
 			continue
 		}
-		for n, word := range w.list {
-			if word[0] == r && strings.HasPrefix(s[i:], w.text[n]) {
+		for n, head := range w.heads {
+			if head == r && strings.HasPrefix(s[i:], w.text[n]) {
 				return true
 			}
 		}
