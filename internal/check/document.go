@@ -25,14 +25,13 @@ func newDocument(r *docfile.Reading) *document {
 	var figures store[zhtext.Number]
 	var pairs store[uint64]
 	var places store[int32]
-	var again []int32
+	looker := newLooker()
 	for i := range r.Blocks {
 		b.Scan(r.Blocks[i].Text)
 		all[i] = zhtext.Block{Text: text.keep(b.Text), Tokens: tokens.keep(b.Tokens), Figures: figures.keep(b.Figures), DefaultUnit: b.DefaultUnit}
 		d.blocks[i] = &all[i]
-		g := look(all[i].Text, pairs.take(bitsFor(len(all[i].Text))/64), again)
-		again, g.again = g.again, places.keep(g.again)
-		d.glances[i] = g
+		d.glances[i] = looker.look(all[i].Text, pairs.take(bitsFor(len(all[i].Text))/64))
+		d.glances[i].again = places.keep(d.glances[i].again)
 	}
 	d.profile = readProfile(d)
 	return d

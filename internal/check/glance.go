@@ -9,7 +9,7 @@ import "math/bits"
 type glance struct {
 	pairs []uint64 // one bit for each pair of neighbours
 	shift uint32   // of the hash of a pair, to the number of its bit
-	again []int32  // in order, the places of pairs of Chinese characters that stand again within reach
+	again []int32  // in order, the places of pairs of Chinese characters that may stand again within reach
 	has   rarity
 }
 
@@ -17,10 +17,10 @@ type glance struct {
 type rarity uint8
 
 const (
-	hasList   rarity = 1 << iota // 、
-	hasTwins                     // a mark twice: 。。
-	hasLatin                     // a Latin letter, or #
-	hasDate                      // a month, or digits behind 2023- or 2023/ or 2023.
+	hasList  rarity = 1 << iota // 、
+	hasTwins                    // a mark twice: 。。
+	hasLatin                    // a Latin letter, or #
+	hasDate                     // a month, or digits behind 2023- or 2023/ or 2023.
 )
 
 // reach is how far apart the second of two pairs is looked for: a word that stands
@@ -37,47 +37,81 @@ func bitsFor(characters int) int {
 	return min(max(64, 1<<bits.Len(uint(each*characters-1))), most)
 }
 
-// look glances at a text. The bits are of a number that bitsFor gives, all zero;
-// again is used again and again.
-func look(t []rune, pairs []uint64, again []int32) glance {
-	g := glance{pairs: pairs, shift: uint32(32 - bits.TrailingZeros(uint(64*len(pairs)))), again: again[:0]}
+// rare tells characters that are worth a second look from most others, by their
+// last bits.
+var rare = rareCharacters("、月.-/#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+func rareCharacters(list string) (table [1024]bool) {
+	for _, r := range list {
+		table[r&1023] = true
+	}
+	return table
+}
+
+// looker glances at one block after the other.
+type looker struct {
+	last  [1024]int32 // where a pair stood last, counted over all blocks; by the last bits of its hash
+	at    int32       // characters before the block
+	again []int32     // used again and again
+}
+
+func newLooker() *looker { return &looker{at: reach + 1} }
+
+// look glances at a text. The bits are of a number that bitsFor gives, all zero.
+// What it notes to stand again is valid up to the next look.
+func (l *looker) look(t []rune, pairs []uint64) glance {
+	g := glance{pairs: pairs, shift: uint32(32 - bits.TrailingZeros(uint(64*len(pairs)))), again: l.again[:0]}
 	for i, a := range t {
-		b := rune(0)
-		if i+1 < len(t) {
-			b = t[i+1]
-		}
-		k := pairHash(a, b) >> (g.shift & 31)
-		word, bit := &pairs[k/64], uint64(1)<<(k%64)
-		seen := *word&bit != 0
-		*word |= bit
-		switch {
-		case isHan(a):
-			if a == b {
-				g.add(i)
-			}
-			if seen {
-				g.repeated(t, i)
-			}
-		case a == '、':
-			g.has |= hasList
-			fallthrough
-		default:
+		if rare[a&1023] {
 			g.mark(t, i)
 		}
+		if i+1 == len(t) {
+			break
+		}
+		b := t[i+1]
+		if a == b {
+			g.twins(a, i)
+		}
+		h := pairHash(a, b)
+		k := h >> (g.shift & 31)
+		pairs[k/64] |= 1 << (k % 64)
+		last := &l.last[h&1023]
+		if far := l.at + int32(i) - *last; far <= reach && isHan(a) {
+			g.add(i - int(far))
+		}
+		*last = l.at + int32(i)
 	}
+	l.again = g.again
+	l.at += int32(len(t)) + reach
 	return g
 }
 
-// repeated looks for the pair at j in front of it.
-func (g *glance) repeated(t []rune, j int) {
-	if j+1 == len(t) {
-		return
-	}
-	for i := j - 1; i >= 0 && i >= j-reach; i-- {
-		if t[i] == t[j] && t[i+1] == t[j+1] {
-			g.add(i)
-			return
+// mark notes a rare character.
+func (g *glance) mark(t []rune, i int) {
+	switch a := t[i]; a {
+	case '、':
+		g.has |= hasList
+	case '月':
+		if i > 0 && !isHan(t[i-1]) {
+			g.has |= hasDate
 		}
+	case '.', '-', '/':
+		if isDigit(runeAt(t, i+1)) && digitsBack(t, i) == i-len("2023") {
+			g.has |= hasDate
+		}
+	default:
+		if isLatin(a) || a == '#' {
+			g.has |= hasLatin
+		}
+	}
+}
+
+// twins notes a character that stands twice.
+func (g *glance) twins(a rune, i int) {
+	if isHan(a) {
+		g.add(i)
+	} else {
+		g.has |= hasTwins
 	}
 }
 
@@ -93,20 +127,6 @@ func (g *glance) add(i int) {
 	g.again = append(g.again, 0)
 	copy(g.again[at+1:], g.again[at:])
 	g.again[at] = int32(i)
-}
-
-// mark notes what is rare about a character that is not Chinese, with the next.
-func (g *glance) mark(t []rune, i int) {
-	a, b := t[i], runeAt(t, i+1)
-	switch {
-	case a == b:
-		g.has |= hasTwins
-	case b == '月', (a == '-' || a == '/' || a == '.') && isDigit(b) && digitsBack(t, i) == i-len("2023"):
-		g.has |= hasDate
-	}
-	if isLatin(a) || a == '#' {
-		g.has |= hasLatin
-	}
 }
 
 // may reports whether one of the words may stand in the text.

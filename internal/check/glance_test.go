@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func glanceAt(t []rune) glance { return look(t, make([]uint64, bitsFor(len(t))/64), nil) }
+func glanceAt(t []rune) glance { return newLooker().look(t, make([]uint64, bitsFor(len(t))/64)) }
 
 // A glance may see what is not there, and misses nothing: the words of a text, and
 // the places where its characters stand again.
@@ -21,7 +21,7 @@ func TestGlanceMissesNothing(t *testing.T) {
 			for n := 2; n <= reach && i+n+1 < len(text); n++ {
 				again = again || text[i] == text[i+n] && text[i+1] == text[i+n+1]
 			}
-			if again && isHan(text[i]) != slices.Contains(g.again, int32(i)) {
+			if again && isHan(text[i]) && !slices.Contains(g.again, int32(i)) {
 				t.Fatalf("%q: stands again, and noted at %v: %d", string(text), g.again, i)
 			}
 			for n := 2; i+n <= len(text) && n < 5; n++ {
@@ -78,7 +78,7 @@ func TestGlanceOfLongText(t *testing.T) {
 	}
 	at := len(text)
 	text = append(text, []rune("推进推进")...)
-	if g := glanceAt(text); !slices.Equal(g.again, []int32{int32(at)}) || !g.may(newWords("推进")) {
-		t.Errorf("again at %v, want %d", g.again, at)
+	if g := glanceAt(text); !slices.Contains(g.again, int32(at)) || len(g.again) > len(text)/50 || !g.may(newWords("推进")) {
+		t.Errorf("again at %d places, want %d among them", len(g.again), at)
 	}
 }

@@ -130,9 +130,14 @@ func repeatedTitle(t []rune, i, n int) bool {
 	return (j < 0 || strings.ContainsRune("）)、.．。：\n", t[j])) && isHan(runeAt(t, i+2*n))
 }
 
+// allHan reports whether t is Chinese without numerals.
 func allHan(t []rune) bool {
 	for _, r := range t {
-		if !isHan(r) || strings.ContainsRune("〇零一二三四五六七八九十", r) {
+		switch r {
+		case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+			return false
+		}
+		if !isHan(r) {
 			return false
 		}
 	}
@@ -150,7 +155,7 @@ func (d *document) doubledInList(block int, r *results) {
 		}
 		marks++
 		for n := min(mostDoubled, i, len(t)-i-1); n >= 3; n-- {
-			if !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
+			if t[i-n] != t[i+1] || !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
 				continue
 			}
 			whole := !isHan(runeAt(t, i-n-1)) && !isHan(runeAt(t, i+1+n))
@@ -197,7 +202,8 @@ func closedAfter(t []rune, i int) bool {
 // twiceInList finds a member that a list names twice, not side by side.
 func (d *document) twiceInList(block, from, to int, r *results) {
 	t := d.blocks[block].Text
-	var seen [][]rune
+	var few [16][]rune
+	seen := few[:0]
 	start, first := from, true
 	for i := from; i <= to; i++ {
 		if i < to && t[i] != '、' {
