@@ -15,6 +15,10 @@ type record struct {
 
 	parent   int // record of which it is a part; −1
 	children []int
+
+	read    bool // kindred is known
+	kindred kindred
+	whole   *wholeName // once asked for
 }
 
 // prose is the running text of a document as items and records.
@@ -23,15 +27,23 @@ type prose struct {
 	items    []item
 	records  []record
 	claims   []claim
-	families []family
 	scratch  []Quantity     // terms of the reading that is judged
+	lists    scratchLists
 	using    map[spot][]int // claims by the figures in them, once all are stated
 	of       []int          // the record of each item, −1 when none
 }
 
+// scratchLists are lists that searches use again and again. Each is valid up to the
+// next call of what fills it.
+type scratchLists struct {
+	siblings, longer, kids []int // records
+	near, fits             []int
+	amounts, parts         []int // items
+}
+
 // readProse groups the figures of the running text into records.
 func readProse(d *document) *prose {
-	p := &prose{doc: d, items: walk(d), families: families()}
+	p := &prose{doc: d, items: walk(d)}
 	p.of = make([]int, len(p.items))
 	lend(p.items)
 	known(p.items)
