@@ -263,29 +263,58 @@ func whole(value num.Dec, u num.Unit, power int) (v, step int64, ok bool) {
 	return v, step, true
 }
 
+// mostKnown is how many decimals at most amounts are known to without showing them.
+const mostKnown = 2
+
 // known fills how far amounts are known. Who writes 12.35万元 and 8万元 in one
 // paragraph drops the zeros of 8.00; who writes 8亿元 and 12亿元 has rounded.
 func known(items []item) {
-	type kind struct {
-		block int
-		unit  num.Unit
+	for from := 0; from < len(items); {
+		to := from + 1
+		for to < len(items) && items[to].Block == items[from].Block {
+			to++
+		}
+		knownIn(items[from:to])
+		from = to
 	}
-	const most = 2
-	finest := map[kind]int{}
+}
+
+// knownIn is known for one block.
+func knownIn(items []item) {
+	type kind struct {
+		unit   num.Unit
+		places int // the most of its amounts
+	}
+	var few [4]kind
+	finest := few[:0]
+	amount := func(it *item) *kind {
+		if it.dim != "元" || it.Written.Qualifier != num.Exactly || it.same {
+			return nil
+		}
+		for n := range finest {
+			if finest[n].unit == it.Unit {
+				return &finest[n]
+			}
+		}
+		finest = append(finest, kind{unit: it.Unit})
+		return &finest[len(finest)-1]
+	}
 	for i := range items {
-		it := &items[i]
-		k := kind{it.Block, it.Unit}
-		if it.Unit.Kind() == num.KindMoney && it.Written.Qualifier == num.Exactly && !it.same {
-			finest[k] = max(finest[k], min(most, it.Written.Value.Places()))
+		if k := amount(&items[i]); k != nil {
+			k.places = max(k.places, min(mostKnown, items[i].Written.Value.Places()))
 		}
 	}
 	for i := range items {
 		it := &items[i]
-		more := finest[kind{it.Block, it.Unit}] - it.Written.Value.Places()
-		if it.Unit.Kind() != num.KindMoney || more <= 0 || it.Written.Qualifier != num.Exactly || it.same {
+		k := amount(it)
+		if k == nil {
 			continue
 		}
-		it.places = finest[kind{it.Block, it.Unit}]
+		more := k.places - it.Written.Value.Places()
+		if more <= 0 {
+			continue
+		}
+		it.places = k.places
 		for range more {
 			it.half /= 10
 		}
