@@ -52,7 +52,7 @@ func newFamilies() *familySet {
 // kindred looks for all words in a name.
 func (f *familySet) kindred(name string) (out kindred) {
 	for i, r := range name {
-		if f.words.begins[r>>6&15]>>(r&63)&1 == 0 {
+		if !f.words.begins.may(r) {
 			continue
 		}
 		for n, head := range f.words.heads {

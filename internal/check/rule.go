@@ -184,7 +184,11 @@ func blankIn(s string, from int) int {
 		switch c := s[i]; {
 		case c == ' ', c >= '\t' && c <= '\r':
 			return i
-		case c == 0xc2, c == 0xe1, c == 0xe2, c == 0xe3:
+		case c == 0xe3:
+			if strings.HasPrefix(s[i:], "\u3000") {
+				return i
+			}
+		case c == 0xc2, c == 0xe1, c == 0xe2:
 			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
 				return i
 			}

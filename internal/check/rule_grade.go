@@ -76,23 +76,22 @@ func (d *document) grade(block, start int, own bool) (finding.Finding, bool) {
 func (d *document) gradeAhead(block, i int) (finding.Finding, bool) {
 	t := d.blocks[block].Text
 	word, want := gradeWord(t, i)
-	if word == "" || !scoredBefore(t, i) {
+	stop := i + len([]rune(word))
+	before := runeAt(t, i-1)
+	bracketed := (before == '（' || before == '(') && (runeAt(t, stop) == '）' || runeAt(t, stop) == ')')
+	for !bracketed && stop < len(t) && (t[stop] == '”' || t[stop] == '"') {
+		stop++
+	}
+	if word == "" || !bracketed && (!hasAt(t, stop, "等级") && !hasAt(t, stop, "等次") || isHan(runeAt(t, stop+2))) {
 		return finding.Finding{}, false
 	}
-	stop := i + len([]rune(word))
 	clause := bare(string(t[clauseFrom(t, i, fullStops+"；，"):i]))
-	if (runeAt(t, i-1) == '（' || runeAt(t, i-1) == '(') && (runeAt(t, stop) == '）' || runeAt(t, stop) == ')') {
-		if !endsAny(clause, "分（", "分(") || !strings.Contains(clause, "得分") {
-			return finding.Finding{}, false
-		}
-	} else {
-		for stop < len(t) && strings.ContainsRune("”\"", t[stop]) {
-			stop++
-		}
-		if !hasAt(t, stop, "等级") && !hasAt(t, stop, "等次") || isHan(runeAt(t, stop+2)) ||
-			!endsAny(strings.TrimRight(clause, "“\""), "评定为", "评为", "属于", "达到", "属", "定为") {
-			return finding.Finding{}, false
-		}
+	said := endsAny(strings.TrimRight(clause, "“\""), "评定为", "评为", "属于", "达到", "属", "定为")
+	if bracketed {
+		said = endsAny(clause, "分（", "分(") && strings.Contains(clause, "得分")
+	}
+	if !said || !scoredBefore(t, i) {
+		return finding.Finding{}, false
 	}
 	return d.wrongGrade(block, i, word, want), true
 }

@@ -63,13 +63,18 @@ func (d *document) ownOffice(block, role int, own string, p profile, r *results)
 // nameFields are the fields of a cover that hold the name.
 var nameFields = newWords("部门名称：", "单位名称：", "部门（单位）名称：")
 
+// nameEnds are how such a field may look before its blanks are taken out.
+var nameEnds = newWords("称：", "称 ", "称\t", "称\n", "称\u3000", "称\u00a0", "称\u2002", "称\u2003")
+
 // ownNames returns the title and the cover field 部门名称, without blanks: what
 // holds the document's own name.
 func (d *document) ownNames(p profile) string {
 	var b strings.Builder
 	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
-		s := bare(d.reading.Blocks[i].Text)
-		if i <= p.titleBlock || nameFields.inString(s) {
+		if i > p.titleBlock && !d.holds(nameEnds, i) {
+			continue
+		}
+		if s := bare(d.reading.Blocks[i].Text); i <= p.titleBlock || nameFields.inString(s) {
 			b.WriteString(s + "\n")
 		}
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
@@ -77,7 +78,7 @@ func (d *document) relateSubunits(block, from int, stated Quantity, r *results) 
 func (d *document) coverCount() (Quantity, bool) {
 	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
 		s := bare(d.reading.Blocks[i].Text)
-		if !hasAny(s, "单位数量", "单位个数", "预算单位数") || !hasAny(s, "下级", "下属", "所属") || len([]rune(s)) > 30 {
+		if utf8.RuneCountInString(s) > 30 || !hasAny(s, "单位数量", "单位个数", "预算单位数") || !hasAny(s, "下级", "下属", "所属") {
 			continue
 		}
 		at := i

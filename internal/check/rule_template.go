@@ -53,17 +53,16 @@ var leftoverMarks = newWords("X", "Ｘ", "×", "✕", "*", "＊", "x", "某", "�
 // begin.
 func (d *document) leftovers(block int, p profile, r *results) {
 	t := d.blocks[block].Text
-	note := startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
 	for i := leftoverMarks.next(t, 0); i >= 0; {
 		end := i
 		switch t[i] {
 		case 'X', 'Ｘ', '×', '✕', '*', '＊', 'x', '某':
 			end = d.mask(block, i, r)
 		case '请', '（', '(', '此', '点', '单', 'T', 'F', '【', '[':
-			if note {
-				break
+			if end = promptEnd(t, i); end > i && isNote(t) {
+				end = i
 			}
-			if end = promptEnd(t, i); end > i {
+			if end > i {
 				at := d.place(block, i, end)
 				r.rule(templateCheck().finding(at, "填表提示“"+at.Quote+"”没有替换", "换成真实的内容"))
 			}
@@ -81,6 +80,11 @@ func (d *document) leftovers(block int, p profile, r *results) {
 		}
 		i = leftoverMarks.next(t, max(i+1, end))
 	}
+}
+
+// isNote reports whether a block explains a form, and may speak as its prompts do.
+func isNote(t []rune) bool {
+	return startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
 }
 
 // maskedNouns follow the XX of a template: units, times and amounts.
