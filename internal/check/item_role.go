@@ -118,7 +118,7 @@ func (w *walker) role(n *zhtext.Number, c *clause, it *item) role {
 	case c.target:
 		it.measure, it.core, it.target = measureBudget, "", true // 完成年初预算60999万元的40.4%
 		return roleLevel
-	case c.saving && (c.after == 0 || plain(c.tail)):
+	case c.saving && (c.after == 0 || plain(string(c.tail))):
 		return roleSaving
 	case strings.HasSuffix(c.core, "差值") || strings.HasSuffix(c.core, "差额"):
 		return roleDifference
