@@ -53,12 +53,12 @@ func (p *prose) state(kind RelationKind, code string, f form, claimed int, items
 	if p.items[claimed].dimension() == "分" && kind == Sum {
 		kind, code = ScoreSum, codeScore
 	}
-	c := claim{item: claimed, sure: sure, subject: p.nameOf(claimed)}
-	c.Relation = Relation{Kind: kind, Code: code, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
+	p.claims = append(p.claims, claim{item: claimed, sure: sure, subject: p.nameOf(claimed)})
+	c := &p.claims[len(p.claims)-1] // it is large: filled where it stays
+	c.Kind, c.Code, c.Claimed, c.Terms, c.form = kind, code, p.items[claimed].Quantity, p.terms(claimed, items), f
 	c.weigh()
 	c.Claimed.Label = c.subject
-	p.claims = append(p.claims, c)
-	return &p.claims[len(p.claims)-1]
+	return c
 }
 
 // probe judges a relation without remembering it.
@@ -115,7 +115,11 @@ func (p *prose) forget() {
 			continue
 		}
 		before[len(out)] = latest[c.item]
-		out = append(out, *c)
+		if len(out) == i {
+			out = p.claims[:i+1] // it stands there already
+		} else {
+			out = append(out, *c)
+		}
 		latest[c.item] = int32(len(out))
 	}
 	p.claims = out

@@ -28,8 +28,8 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 		it.core += map[string]string{"收": "入", "支": "出"}[it.core] // 收、支总计
 	}
 	it.name = it.core
-	if it.name == "" && !n.Label.Empty() {
-		it.name = w.b.Slice(n.Label)
+	if it.name == "" {
+		it.name = it.Label
 	}
 	it.totalOnly = c.total && (it.core == "" || it.core == "收入" || it.core == "支出")
 	it.role = w.role(n, &c, &it)
