@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -35,21 +36,20 @@ func (l List) WriteText(w io.Writer, src Source) error {
 // of a file: excerpt gives what is shown below the message, as ExcerptLine
 // writes it.
 func (l List) WriteTextWith(w io.Writer, excerpt func(Place) string) error {
+	var text []byte // used again for every finding
 	for _, f := range l {
-		if _, err := io.WriteString(w, printable(f.text(excerpt))); err != nil {
+		text = f.appendText(text[:0], excerpt)
+		if _, err := w.Write(printable(text)); err != nil {
 			return fmt.Errorf("finding: write text: %w", err)
 		}
 	}
 	return nil
 }
 
-func (f Finding) text(excerpt func(Place) string) string {
-	var b strings.Builder
-	const usual = 1 << 10 // bytes
-	b.Grow(usual + len(f.Message) + len(f.Hint))
+func (f Finding) appendText(b []byte, excerpt func(Place) string) []byte {
 	put := func(parts ...string) {
 		for _, part := range parts {
-			b.WriteString(part)
+			b = append(b, part...)
 		}
 	}
 	if place := f.At.String(); place != "" {
@@ -76,7 +76,7 @@ func (f Finding) text(excerpt func(Place) string) string {
 	if f.Hint != "" {
 		put("    建议 ", f.Hint, "\n")
 	}
-	return b.String()
+	return b
 }
 
 func orDash(s string) string {
@@ -187,11 +187,11 @@ func oneLine(line []rune) []rune {
 
 // printable shows control characters as blanks, tabs among them: a foreign file
 // must not steer the terminal, and the caret must stand where it is meant to.
-func printable(s string) string {
+func printable(s []byte) []byte {
 	if !steers(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
+	return bytes.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) {
 			return ' '
 		}
@@ -201,7 +201,7 @@ func printable(s string) string {
 
 // steers reports whether s may hold a control character other than the end of a
 // line: one below the blank, DEL, or one of the second set, which begins with C2.
-func steers(s string) bool {
+func steers(s []byte) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' || c == 0x7f || c == 0xc2 {
 			return true
