@@ -162,12 +162,3 @@ func (p *prose) kindred(rec int) kindred {
 	}
 	return r.kindred
 }
-
-func holdsAny(name string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
-}
