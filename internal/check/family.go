@@ -111,7 +111,7 @@ func (f *familySet) free(n int) kindred { return 1<<len(f.list[n].parts) - 1 }
 // whole head is by its name.
 func (p *prose) divides(head int, kids []int) bool {
 	for n := range families.list {
-		f := &families.list[n]
+		f := families.list[n]
 		whole := families.first[n] + len(f.parts)
 		if len(kids) > len(f.parts) || f.of == nil || p.kindred(head)>>whole&1 == 0 {
 			continue

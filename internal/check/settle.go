@@ -123,8 +123,8 @@ var proseList = proseChecks()
 
 // titleOf returns the title of a check of running text.
 func titleOf(code string) string {
-	for i := range proseList {
-		if e := &proseList[i]; e.Code == code {
+	for _, e := range proseList {
+		if e.Code == code {
 			return e.Title
 		}
 	}

@@ -124,7 +124,7 @@ func (p Place) String() string {
 			part("第 ", strconv.Itoa(p.Block), " 段")
 		}
 		if p.Cell != "" {
-			parts = append(parts, p.Cell)
+			part(p.Cell)
 		}
 		if p.Field != "" {
 			part(p.Field)
