@@ -33,7 +33,7 @@ func pairHash(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 0x9e3779b
 // bitsFor returns how many bits, a power of two, the pairs of a text of so many
 // characters get: enough that most stay empty.
 func bitsFor(characters int) int {
-	const each, most = 16, 1 << 16
+	const each, most = 8, 1 << 16
 	return min(max(64, 1<<bits.Len(uint(each*characters-1))), most)
 }
 

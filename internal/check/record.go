@@ -52,7 +52,7 @@ func readProse(d *document) *prose {
 			levels++
 		}
 	}
-	p.records, p.claims = make([]record, 0, levels), make([]claim, 0, len(p.items)-levels)
+	p.records, p.claims = make([]record, 0, levels), make([]claim, 0, (len(p.items)-levels)/2)
 	lend(p.items)
 	known(p.items)
 	open := []int{-1} // the current record at each depth
