@@ -1,15 +1,12 @@
 package check
 
-import (
-	"slices"
-
-	"hengji/internal/num"
-)
+import "hengji/internal/num"
 
 // claim is a relation that the text states, judged, and how sure it is that the
 // text means it (论断).
 type claim struct {
 	Relation
+	item    int    // that is claimed
 	sure    bool   // a failure is an error; else it stays undetermined
 	subject string // what it is about
 	warn    bool   // a failure is a warning
@@ -56,12 +53,12 @@ func (p *prose) state(kind RelationKind, code string, f form, claimed int, items
 	if p.items[claimed].dimension() == "分" && kind == Sum {
 		kind, code = ScoreSum, codeScore
 	}
-	c := claim{sure: sure, subject: p.nameOf(claimed)}
-	c.Relation = Relation{Kind: kind, Code: code, Claimed: p.items[claimed].Quantity, Terms: p.terms(claimed, items), form: f}
+	p.claims = append(p.claims, claim{item: claimed, sure: sure, subject: p.nameOf(claimed)})
+	c := &p.claims[len(p.claims)-1] // it is large: filled where it stays
+	c.Kind, c.Code, c.Claimed, c.Terms, c.form = kind, code, p.items[claimed].Quantity, p.terms(claimed, items), f
 	c.weigh()
 	c.Claimed.Label = c.subject
-	p.claims = append(p.claims, c)
-	return &p.claims[len(p.claims)-1]
+	return c
 }
 
 // probe judges a relation without remembering it.
@@ -96,28 +93,34 @@ func (p *prose) explained(kind RelationKind, code string, f form, claimed int, i
 // forget drops readings of one figure that fail beside one that holds, and what
 // was stated twice.
 func (p *prose) forget() {
-	type key struct {
-		block, start int
-		form         form
-	}
-	held := map[key]bool{}
+	held := make([]uint32, len(p.items)) // by the claimed item: bits of the forms that hold
 	for i := range p.claims {
 		if c := &p.claims[i]; c.Holds {
-			held[key{c.Claimed.Block, c.Claimed.Start, c.form}] = true
+			held[c.item] |= 1 << c.form
 		}
 	}
 	out := p.claims[:0]
-	seen := map[key][]int{}
-	for _, c := range p.claims {
-		k := key{c.Claimed.Block, c.Claimed.Start, c.form}
-		if !c.Holds && c.form != formSum && held[k] {
+	latest := make([]int32, len(p.items))  // by the claimed item: its claim kept last, from 1
+	before := make([]int32, len(p.claims)) // by the claim kept: the one before it of the same item, from 1
+	for i := range p.claims {
+		c := &p.claims[i]
+		if !c.Holds && c.form != formSum && held[c.item]>>c.form&1 != 0 {
 			continue
 		}
-		if slices.ContainsFunc(seen[k], func(o int) bool { return sameRelation(&out[o].Relation, &c.Relation) }) {
+		o := latest[c.item]
+		for o > 0 && !sameRelation(&out[o-1].Relation, &c.Relation) {
+			o = before[o-1]
+		}
+		if o > 0 {
 			continue
 		}
-		seen[k] = append(seen[k], len(out))
-		out = append(out, c)
+		before[len(out)] = latest[c.item]
+		if len(out) == i {
+			out = p.claims[:i+1] // it stands there already
+		} else {
+			out = append(out, *c)
+		}
+		latest[c.item] = int32(len(out))
 	}
 	p.claims = out
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,9 +19,9 @@ type clause struct {
 	share        bool
 	of           string
 	completion   bool
-	target       bool // 完成预算: what is completed follows
-	listed       bool // 和 stands before it as 、 does
-	tail         string
+	target       bool   // 完成预算: what is completed follows
+	listed       bool   // 和 stands before it as 、 does
+	tail         []rune // the last plain text
 	saving       bool
 	savingRate   bool
 	total        bool
@@ -41,28 +43,30 @@ type clause struct {
 // clauseReader reads the words before a figure, one after the other.
 type clauseReader struct {
 	clause
-	of, core, basis strings.Builder
-	number          *zhtext.Number // the figure they stand before, nil for 持平
-	capturing       bool           // the words say what is compared with
-	versus          bool           // right behind 比上年: 预算 and 决算 go on with it
-	whole           bool           // the words say what 占 is of
+	of, basis strings.Builder
+	core      []byte
+	number    *zhtext.Number // the figure they stand before, nil for 持平
+	capturing bool           // the words say what is compared with
+	versus    bool           // right behind 比上年: 预算 and 决算 go on with it
+	whole     bool           // the words say what 占 is of
 }
 
 // readClause reads the words of the open clause.
 func (w *walker) readClause(n *zhtext.Number) clause {
-	r := clauseReader{number: n}
+	r := clauseReader{number: n, core: w.core[:0]}
 	if len(w.carry) > 0 {
 		for _, i := range w.carry {
 			r.token(w.b, &w.b.Tokens[i], false)
 		}
 		r.capturing, r.whole = false, false // at the mark between what is compared with and the rest
-		r.core.Reset()
+		r.core = r.core[:0]
 	}
 	joined := len(w.items) > 0 && w.mark == 0
 	for n, i := range w.pre() {
 		r.token(w.b, &w.b.Tokens[i], joined && n == 0)
 	}
-	r.clause.core, r.clause.basis, r.clause.of = thing(r.core.String()), r.basis.String(), r.of.String()
+	r.clause.core, r.clause.basis, r.clause.of = thing(string(r.core)), r.basis.String(), r.of.String()
+	w.core = r.core
 	return r.clause
 }
 
@@ -86,17 +90,17 @@ func (r *clauseReader) token(b *zhtext.Block, t *zhtext.Token, first bool) {
 	case zhtext.Word:
 		r.words++
 		r.gap, r.after = 0, 0
-		r.word(t.Word, b.Slice(t.Span))
+		r.word(t.Word, b.Text[t.Span.Start:t.Span.End])
 	case zhtext.Period, zhtext.Year, zhtext.Date:
 		r.time(t)
 	case zhtext.Text:
-		r.plain(b.Slice(t.Span), first)
+		r.plain(b.Text[t.Span.Start:t.Span.End], first)
 	}
 }
 
 // word reads a relating word. All but nouns end what is compared with and what
 // 占 is of.
-func (r *clauseReader) word(word zhtext.WordKind, text string) {
+func (r *clauseReader) word(word zhtext.WordKind, text []rune) {
 	if r.noun(word, text) {
 		return
 	}
@@ -108,7 +112,7 @@ func (r *clauseReader) word(word zhtext.WordKind, text string) {
 		r.startWhole()
 		return
 	case zhtext.Respectively:
-		if strings.Contains(text, "占") {
+		if slices.Contains(text, '占') {
 			r.startWhole()
 			return
 		}
@@ -117,10 +121,9 @@ func (r *clauseReader) word(word zhtext.WordKind, text string) {
 	switch word {
 	case zhtext.Rise:
 		r.sign = 1
-		if rest, ok := strings.CutSuffix(r.core.String(), "负"); ok { // 负增长1.21%
+		if rest, ok := bytes.CutSuffix(r.core, []byte("负")); ok { // 负增长1.21%
 			r.sign = -1
-			r.core.Reset()
-			r.core.WriteString(rest)
+			r.core = rest
 		}
 	case zhtext.Fall, zhtext.FallRate:
 		r.sign = -1
@@ -129,8 +132,8 @@ func (r *clauseReader) word(word zhtext.WordKind, text string) {
 	case zhtext.ChangeTo:
 		r.sign, r.to = 0, true
 	case zhtext.Include:
-		r.under += r.core.String()
-		r.core.Reset()
+		r.under += string(r.core)
+		r.core = r.core[:0]
 		r.text = 0
 	case zhtext.Completion:
 		r.completion, r.target = true, true
@@ -162,18 +165,18 @@ func (r *clauseReader) word(word zhtext.WordKind, text string) {
 }
 
 // noun reads the words that may be part of a name or say which amount it is.
-func (r *clauseReader) noun(word zhtext.WordKind, text string) bool {
+func (r *clauseReader) noun(word zhtext.WordKind, text []rune) bool {
 	var what measure
 	switch word {
 	case zhtext.Total:
 		r.total = true
 		if r.whole {
-			r.of.WriteString(text)
+			r.of.WriteString(string(text))
 		}
 		return true
 	case zhtext.Balance, zhtext.CarryOver, zhtext.Difference, zhtext.AddedBack:
 		if !r.capturing && !r.whole {
-			r.core.WriteString(text)
+			r.core = appendText(r.core, text)
 		}
 		return true
 	case zhtext.Budget, zhtext.InitialBudget, zhtext.AdjustedBudget, zhtext.Plan, zhtext.Submitted:
@@ -185,11 +188,11 @@ func (r *clauseReader) noun(word zhtext.WordKind, text string) bool {
 	}
 	switch {
 	case r.capturing || r.versus:
-		r.basis.WriteString(short(text))
+		r.basis.WriteString(short(string(text)))
 	case r.order != 0 && what == measureBudget:
 		r.versusBudget = true
 	case r.whole:
-		r.of.WriteString(text)
+		r.of.WriteString(string(text))
 	default:
 		r.measure = what
 	}
@@ -235,31 +238,53 @@ func (r *clauseReader) time(t *zhtext.Token) {
 }
 
 // plain reads text without a relating word.
-func (r *clauseReader) plain(text string, first bool) {
-	text = strings.Trim(text, " \u3000“”\"《》的了为是达约")
+func (r *clauseReader) plain(text []rune, first bool) {
+	for len(text) > 0 && hollow(text[0]) {
+		text = text[1:]
+	}
+	for len(text) > 0 && hollow(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
 	if first { // 31.2%、52.9%和15.9%
 		for _, and := range [...]string{"以及", "和", "及", "与"} {
-			if rest, ok := strings.CutPrefix(text, and); ok {
-				text, r.listed = rest, true
+			if hasAt(text, 0, and) {
+				text, r.listed = text[utf8.RuneCountInString(and):], true
 				break
 			}
 		}
 	}
-	k := utf8.RuneCountInString(text)
+	k := len(text)
 	r.gap += k
 	r.after += k
 	r.tail = text
 	switch {
 	case k == 0:
 	case r.capturing:
-		r.basis.WriteString(text)
+		r.basis.WriteString(string(text))
 	case r.whole:
-		r.of.WriteString(text)
+		r.of.WriteString(string(text))
 		r.text += k
 	default:
-		r.core.WriteString(text)
+		r.core = appendText(r.core, text)
 		r.text += k
 	}
+}
+
+// hollow reports whether a character at the end of a name is none of it.
+func hollow(r rune) bool {
+	switch r {
+	case ' ', '\u3000', '“', '”', '"', '《', '》', '的', '了', '为', '是', '达', '约':
+		return true
+	}
+	return false
+}
+
+// appendText adds characters to bytes.
+func appendText(to []byte, text []rune) []byte {
+	for _, r := range text {
+		to = utf8.AppendRune(to, r)
+	}
+	return to
 }
 
 // short takes the counting words off a measure word: 决算数 → 决算.

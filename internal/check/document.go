@@ -11,21 +11,27 @@ import (
 type document struct {
 	reading *docfile.Reading
 	blocks  []*zhtext.Block // one for each block of the reading
+	glances []glance        // the same
 	profile profile
 }
 
 // newDocument reads the figures and words of every block.
 func newDocument(r *docfile.Reading) *document {
-	d := &document{reading: r, blocks: make([]*zhtext.Block, len(r.Blocks))}
+	d := &document{reading: r, blocks: make([]*zhtext.Block, len(r.Blocks)), glances: make([]glance, len(r.Blocks))}
 	all := make([]zhtext.Block, len(r.Blocks))
 	var b zhtext.Block // scanned into again and again: what it holds is moved to where it fits
 	var text store[rune]
 	var tokens store[zhtext.Token]
 	var figures store[zhtext.Number]
+	var pairs store[uint64]
+	var places store[int32]
+	looker := newLooker()
 	for i := range r.Blocks {
 		b.Scan(r.Blocks[i].Text)
 		all[i] = zhtext.Block{Text: text.keep(b.Text), Tokens: tokens.keep(b.Tokens), Figures: figures.keep(b.Figures), DefaultUnit: b.DefaultUnit}
 		d.blocks[i] = &all[i]
+		d.glances[i] = looker.look(all[i].Text, pairs.take(bitsFor(len(all[i].Text))/64))
+		d.glances[i].again = places.keep(d.glances[i].again)
 	}
 	d.profile = readProfile(d)
 	return d
@@ -39,15 +45,21 @@ type store[T any] struct {
 
 // keep returns a copy of list that nothing can be appended to in place.
 func (s *store[T]) keep(list []T) []T {
-	const least, most = 64, 4096
-	if len(list) > len(s.free) {
-		s.size = min(max(least, 2*s.size), most)
-		s.free = make([]T, max(len(list), s.size))
-	}
-	kept := s.free[:len(list):len(list)]
-	s.free = s.free[len(list):]
+	kept := s.take(len(list))
 	copy(kept, list)
 	return kept
+}
+
+// take returns an empty list of that length.
+func (s *store[T]) take(length int) []T {
+	const least, most = 64, 4096
+	if length > len(s.free) {
+		s.size = min(max(least, 2*s.size), most)
+		s.free = make([]T, max(length, s.size))
+	}
+	taken := s.free[:length:length]
+	s.free = s.free[length:]
+	return taken
 }
 
 // prose reports whether block is running text: no cell, no page header, no line

@@ -11,7 +11,60 @@ type family struct {
 	of    []string // words in the name of the whole
 }
 
-func families() []family {
+// kindred says of a name which words of which families it holds: one bit for each
+// part and each whole.
+type kindred uint64
+
+// families are all families. They are never written to.
+var families = newFamilies()
+
+// familySet is the families with the bits of their words.
+type familySet struct {
+	list  []family
+	first []int // the bit of the first part of each; that of the whole is behind the parts
+	words *words
+	bits  []kindred // of each word
+}
+
+func newFamilies() *familySet {
+	f := &familySet{list: allFamilies()}
+	var all []string
+	next := 0
+	add := func(list []string) {
+		for _, w := range list {
+			all, f.bits = append(all, w), append(f.bits, 1<<next)
+		}
+		next++
+	}
+	for _, one := range f.list {
+		f.first = append(f.first, next)
+		for _, part := range one.parts {
+			add(part)
+		}
+		if one.of != nil {
+			add(one.of)
+		}
+	}
+	f.words = newWords(all...)
+	return f
+}
+
+// kindred looks for all words in a name.
+func (f *familySet) kindred(name string) (out kindred) {
+	for i, r := range name {
+		if !f.words.begins.may(r) {
+			continue
+		}
+		for n, head := range f.words.heads {
+			if head == r && strings.HasPrefix(name[i:], f.words.text[n]) {
+				out |= f.bits[n]
+			}
+		}
+	}
+	return out
+}
+
+func allFamilies() []family {
 	abroad, reception := []string{"出国", "出境"}, []string{"接待"}
 	buying, running := []string{"购置", "购车"}, []string{"运行", "运维"}
 	return []family{
@@ -44,28 +97,29 @@ func families() []family {
 	}
 }
 
-// member returns which part of the family a name is, −1 for none.
-func (f *family) member(name string, used []bool) int {
-	for n, words := range f.parts {
-		if !used[n] && holdsAny(name, words) {
-			return n
-		}
-	}
-	return -1
+// member returns which part of family n, of those that are free, a name is; none
+// when there is no such part. Parts are bits that begin at the lowest.
+func (f *familySet) member(n int, name kindred, free kindred) (part kindred, ok bool) {
+	part = name >> f.first[n] & free
+	return part & -part, part != 0
 }
+
+// free is all parts of family n.
+func (f *familySet) free(n int) kindred { return 1<<len(f.list[n].parts) - 1 }
 
 // divides reports whether the records are parts of one family, each once, whose
 // whole head is by its name.
 func (p *prose) divides(head int, kids []int) bool {
-	for _, f := range p.families {
-		if len(kids) > len(f.parts) || !holdsAny(p.records[head].name, f.of) {
+	for n := range families.list {
+		f := families.list[n]
+		whole := families.first[n] + len(f.parts)
+		if len(kids) > len(f.parts) || f.of == nil || p.kindred(head)>>whole&1 == 0 {
 			continue
 		}
-		used := make([]bool, len(f.parts))
-		found := 0
+		free, found := families.free(n), 0
 		for _, k := range kids {
-			if n := f.member(p.records[k].name, used); n >= 0 {
-				used[n] = true
+			if part, ok := families.member(n, p.kindred(k), free); ok {
+				free &^= part
 				found++
 			}
 		}
@@ -80,31 +134,31 @@ func (p *prose) divides(head int, kids []int) bool {
 // family, each once; 0 when they are none.
 func (p *prose) kin(list []int) int {
 	best := 0
-	for _, f := range p.families {
-		size := len(f.parts)
+	for n := range families.list {
+		size := len(families.list[n].parts)
 		if size > len(list) || size <= best {
 			continue
 		}
-		used := make([]bool, size)
-		found := 0
+		free := families.free(n)
 		for _, k := range list[:size] {
-			if n := f.member(p.records[k].name, used); n >= 0 {
-				used[n] = true
-				found++
+			part, ok := families.member(n, p.kindred(k), free)
+			if !ok {
+				break
 			}
+			free &^= part
 		}
-		if found == size {
+		if free == 0 {
 			best = size
 		}
 	}
 	return best
 }
 
-func holdsAny(name string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(name, w) {
-			return true
-		}
+// kindred of the name of a record, found when it is first asked for.
+func (p *prose) kindred(rec int) kindred {
+	r := &p.records[rec]
+	if !r.read {
+		r.read, r.kindred = true, families.kindred(r.name)
 	}
-	return false
+	return r.kindred
 }

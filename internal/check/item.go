@@ -103,10 +103,11 @@ type walker struct {
 	paragraph                 int // grows from block to block
 	opened                    int // items before the paragraph
 	mark                      rune
-	words                     []int // tokens of the clauses read
-	from                      int   // those of the clause before the figure begin here
-	carry                     []int // tokens of the clause before: 较上年，增加…
-	key                       int   // those of the clause that a colon just ended begin here: 执行率：95%
+	words                     []int  // tokens of the clauses read
+	core                      []byte // of the clause read last
+	from                      int    // those of the clause before the figure begin here
+	carry                     []int  // tokens of the clause before: 较上年，增加…
+	key                       int    // those of the clause that a colon just ended begin here: 执行率：95%
 	include, colon            bool
 	partial, respectively     bool
 }

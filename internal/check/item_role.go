@@ -28,8 +28,8 @@ func (w *walker) figure(token int, t *zhtext.Token) {
 		it.core += map[string]string{"收": "入", "支": "出"}[it.core] // 收、支总计
 	}
 	it.name = it.core
-	if it.name == "" && !n.Label.Empty() {
-		it.name = w.b.Slice(n.Label)
+	if it.name == "" {
+		it.name = it.Label
 	}
 	it.totalOnly = c.total && (it.core == "" || it.core == "收入" || it.core == "支出")
 	it.role = w.role(n, &c, &it)
@@ -118,7 +118,7 @@ func (w *walker) role(n *zhtext.Number, c *clause, it *item) role {
 	case c.target:
 		it.measure, it.core, it.target = measureBudget, "", true // 完成年初预算60999万元的40.4%
 		return roleLevel
-	case c.saving && (c.after == 0 || plain(c.tail)):
+	case c.saving && (c.after == 0 || plain(string(c.tail))):
 		return roleSaving
 	case strings.HasSuffix(c.core, "差值") || strings.HasSuffix(c.core, "差额"):
 		return roleDifference
@@ -263,29 +263,58 @@ func whole(value num.Dec, u num.Unit, power int) (v, step int64, ok bool) {
 	return v, step, true
 }
 
+// mostKnown is how many decimals at most amounts are known to without showing them.
+const mostKnown = 2
+
 // known fills how far amounts are known. Who writes 12.35万元 and 8万元 in one
 // paragraph drops the zeros of 8.00; who writes 8亿元 and 12亿元 has rounded.
 func known(items []item) {
-	type kind struct {
-		block int
-		unit  num.Unit
+	for from := 0; from < len(items); {
+		to := from + 1
+		for to < len(items) && items[to].Block == items[from].Block {
+			to++
+		}
+		knownIn(items[from:to])
+		from = to
 	}
-	const most = 2
-	finest := map[kind]int{}
+}
+
+// knownIn is known for one block.
+func knownIn(items []item) {
+	type kind struct {
+		unit   num.Unit
+		places int // the most of its amounts
+	}
+	var few [4]kind
+	finest := few[:0]
+	amount := func(it *item) *kind {
+		if it.dim != "元" || it.Written.Qualifier != num.Exactly || it.same {
+			return nil
+		}
+		for n := range finest {
+			if finest[n].unit == it.Unit {
+				return &finest[n]
+			}
+		}
+		finest = append(finest, kind{unit: it.Unit})
+		return &finest[len(finest)-1]
+	}
 	for i := range items {
-		it := &items[i]
-		k := kind{it.Block, it.Unit}
-		if it.Unit.Kind() == num.KindMoney && it.Written.Qualifier == num.Exactly && !it.same {
-			finest[k] = max(finest[k], min(most, it.Written.Value.Places()))
+		if k := amount(&items[i]); k != nil {
+			k.places = max(k.places, min(mostKnown, items[i].Written.Value.Places()))
 		}
 	}
 	for i := range items {
 		it := &items[i]
-		more := finest[kind{it.Block, it.Unit}] - it.Written.Value.Places()
-		if it.Unit.Kind() != num.KindMoney || more <= 0 || it.Written.Qualifier != num.Exactly || it.same {
+		k := amount(it)
+		if k == nil {
 			continue
 		}
-		it.places = finest[kind{it.Block, it.Unit}]
+		more := k.places - it.Written.Value.Places()
+		if more <= 0 {
+			continue
+		}
+		it.places = k.places
 		for range more {
 			it.half /= 10
 		}

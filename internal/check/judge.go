@@ -134,13 +134,16 @@ func (q Quantity) whole() bool {
 	return false
 }
 
+// noughts are zeros of so many decimals: a figure with one added has them too.
+var noughts = [mostKnown + 1]num.Dec{num.MustDec("0"), num.MustDec("0.0"), num.MustDec("0.00")}
+
 // span is what q can stand for.
 func span(q Quantity, r num.Rounding, exact bool) num.Interval {
 	if exact && q.Written.Qualifier == num.Exactly || q.whole() {
 		return num.Point(q.Base())
 	}
 	if q.places > q.Written.Value.Places() {
-		q.Written.Value = q.Written.Value.Add(num.MustDec("0." + strings.Repeat("0", q.places)))
+		q.Written.Value = q.Written.Value.Add(noughts[q.places])
 	}
 	return q.Interval(r)
 }

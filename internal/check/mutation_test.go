@@ -242,7 +242,7 @@ func (m mutant) leavesWhole(before *document, rel *Relation) bool {
 	for _, t := range rel.Terms {
 		names = append(names, record{name: t.Label})
 	}
-	p := &prose{records: names, families: families()}
+	p := &prose{records: names}
 	every := make([]int, len(names))
 	for i := range every {
 		every[i] = i

@@ -87,6 +87,11 @@ func (p *prose) find(rec int, c column) int {
 
 // gather returns the items of the kids in a column, and how many have none.
 func (p *prose) gather(kids []int, c column) (parts []int, missing int) {
+	return p.appendGathered(nil, kids, c)
+}
+
+// appendGathered adds the items of the kids in a column to a list.
+func (p *prose) appendGathered(parts, kids []int, c column) (all []int, missing int) {
 	for _, k := range kids {
 		if i := p.find(k, c); i >= 0 {
 			parts = append(parts, i)
@@ -146,16 +151,17 @@ func (p *prose) appendAmounts(out []int, rec int) []int {
 // wholes returns the items of head that the kids may add up to: its changes when
 // the kids are nothing but changes, else its amounts.
 func (p *prose) wholes(head int, kids []int) []int {
+	out := p.lists.amounts[:0]
 	if len(kids) == 0 || p.records[kids[0]].level >= 0 || p.records[head].level < 0 {
-		return p.amounts(head)
-	}
-	var out []int
-	for _, i := range p.records[head].items {
-		if it := &p.items[i]; it.role == roleChange && !it.same {
-			out = append(out, i)
+		out = p.appendAmounts(out, head)
+	} else {
+		for _, i := range slices.Backward(p.records[head].items) {
+			if it := &p.items[i]; it.role == roleChange && !it.same {
+				out = append(out, i)
+			}
 		}
 	}
-	slices.Reverse(out)
+	p.lists.amounts = out
 	return out
 }
 
@@ -165,9 +171,10 @@ func (p *prose) try(head int, kids []int) (whole int, parts []int, ok bool) {
 		return -1, nil, false
 	}
 	for _, a := range p.wholes(head, kids) {
-		parts, missing := p.gather(p.alike(kids, a), columnOf(&p.items[a]))
+		parts, missing := p.appendGathered(p.lists.parts[:0], p.alike(kids, a), columnOf(&p.items[a]))
+		p.lists.parts = parts
 		if missing == 0 && len(parts) >= 2 && p.adds(a, parts) {
-			return a, parts, true
+			return a, slices.Clone(parts), true
 		}
 	}
 	return -1, nil, false
@@ -212,19 +219,13 @@ func (p *prose) fitting(head int, list []int) []int {
 // 保有量2辆 among sums of money.
 func (p *prose) alike(kids []int, whole int) []int {
 	dim := p.items[whole].dimension()
-	var out []int
-	for n, k := range kids {
-		fits := p.measures(k, dim)
-		switch {
-		case fits && out != nil:
+	out := p.lists.fits[:0]
+	for _, k := range kids {
+		if p.measures(k, dim) {
 			out = append(out, k)
-		case !fits && out == nil:
-			out = append([]int{}, kids[:n]...)
 		}
 	}
-	if out == nil {
-		return kids
-	}
+	p.lists.fits = out
 	return out
 }
 
@@ -251,8 +252,19 @@ func (p *prose) recordsOf(parts []int) []int {
 // siblings returns the records behind i that stand beside it, without those
 // that are already parts of another, up to the sentence last.
 func (p *prose) siblings(i, last int) []int {
-	at := &p.items[p.records[i].first]
-	var out []int
+	p.lists.siblings = p.appendSiblings(p.lists.siblings[:0], i, last)
+	return p.lists.siblings
+}
+
+// withSiblings is siblings with the record itself in front.
+func (p *prose) withSiblings(i, last int) []int {
+	p.lists.siblings = p.appendSiblings(append(p.lists.siblings[:0], i), i, last)
+	return p.lists.siblings
+}
+
+// appendSiblings adds the siblings of i to a list.
+func (p *prose) appendSiblings(out []int, i, last int) []int {
+	at, before := &p.items[p.records[i].first], len(out)
 	for j := i + 1; j < len(p.records); j++ {
 		it := &p.items[p.records[j].first]
 		if it.sentence > last || it.depth < at.depth {
@@ -266,8 +278,8 @@ func (p *prose) siblings(i, last int) []int {
 		}
 		out = append(out, j)
 	}
-	if len(out) > 0 && p.records[out[0]].level >= 0 {
-		out = slices.DeleteFunc(out, func(k int) bool { return p.records[k].level < 0 }) // 上划收入增长 has no amount
+	if len(out) > before && p.records[out[before]].level >= 0 {
+		out = append(out[:before], slices.DeleteFunc(out[before:], func(k int) bool { return p.records[k].level < 0 })...) // 上划收入增长 has no amount
 	}
 	return out
 }

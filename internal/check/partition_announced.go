@@ -17,7 +17,7 @@ func (p *prose) bracketed(i int) []partition {
 		if it.depth != at.depth+1 || it.mark != '（' && !it.include || p.records[j].parent >= 0 || p.records[j].level < 0 {
 			continue
 		}
-		kids := append([]int{j}, p.siblings(j, at.sentence)...)
+		kids := p.withSiblings(j, at.sentence)
 		why := byColon
 		if it.include {
 			why = byInclude
@@ -51,7 +51,8 @@ func (p *prose) announced(i int) (partition, bool) {
 	if whole, parts, ok := p.prefix(i, list); ok {
 		return partition{head: i, kids: p.recordsOf(parts), why: why, holds: true, whole: whole, parts: parts}, true
 	}
-	if longer := p.siblings(i, first.sentence+1); len(longer) > len(list) { // the list goes on behind a full stop
+	p.lists.longer = p.appendSiblings(p.lists.longer[:0], i, first.sentence+1)
+	if longer := p.lists.longer; len(longer) > len(list) { // the list goes on behind a full stop
 		if whole, parts, ok := p.prefix(i, longer); ok && len(parts) > len(list) && p.believable(i, p.recordsOf(parts), whole, parts, chance/10) {
 			return partition{head: i, kids: p.recordsOf(parts), why: why, holds: true, whole: whole, parts: parts}, true
 		}
@@ -77,8 +78,7 @@ func (p *prose) attached(i int) (partition, bool) {
 	if !at.include || at.under == "" || p.records[i].parent >= 0 {
 		return partition{}, false
 	}
-	list := append([]int{i}, p.siblings(i, at.sentence)...)
-	list = p.within(list, at.sentence, at.segment)
+	list := p.within(p.withSiblings(i, at.sentence), at.sentence, at.segment)
 	for h := i - 1; h >= 0 && p.items[p.records[h].first].sentence >= at.sentence-4; h-- {
 		r := &p.records[h]
 		if r.level < 0 || !strings.HasSuffix(r.name, at.under) {
@@ -115,8 +115,7 @@ func (p *prose) prefix(i int, list []int) (whole int, parts []int, ok bool) {
 // whether they add up or not.
 func (p *prose) settle(head int, kids []int, why strength) (partition, bool) {
 	q := partition{head: head, kids: kids, why: why}
-	amounts := p.wholes(head, kids)
-	if len(amounts) == 0 || len(kids) == 0 {
+	if len(kids) == 0 || len(p.wholes(head, kids)) == 0 {
 		return q, false
 	}
 	if whole, parts, ok := p.try(head, kids); ok {
@@ -137,7 +136,7 @@ func (p *prose) settle(head int, kids []int, why strength) (partition, bool) {
 		}
 	}
 	best := -1
-	for _, a := range amounts {
+	for _, a := range p.wholes(head, kids) {
 		parts, missing := p.gather(p.alike(kids, a), columnOf(&p.items[a]))
 		if len(parts) > 0 && missing == 0 {
 			best, q.parts, q.kids = a, parts, p.recordsOf(parts)

@@ -75,7 +75,7 @@ func (p *prose) paragraphs(i int, need int64) (partition, bool) {
 func (p *prose) heads(i int, need int64, place func(*item) int) (partition, bool) {
 	const most = 40
 	at := &p.items[p.records[i].first]
-	var kids []int
+	kids := p.lists.kids[:0]
 	last := place(at)
 	for j := i + 1; j < len(p.records) && len(kids) < most; j++ {
 		it := &p.items[p.records[j].first]
@@ -92,6 +92,7 @@ func (p *prose) heads(i int, need int64, place func(*item) int) (partition, bool
 		}
 		kids = append(kids, j)
 	}
+	p.lists.kids = kids
 	for _, n := range p.fitting(i, kids) {
 		if whole, parts, ok := p.try(i, kids[:n]); ok && p.believable(i, p.recordsOf(parts), whole, parts, need) {
 			return partition{head: i, kids: p.recordsOf(parts), holds: true, whole: whole, parts: parts}, true
@@ -136,7 +137,7 @@ func (p *prose) gathered(i int) (partition, bool) {
 		}
 	}
 	need := int64(chance)
-	run := []int{i}
+	run := append(p.lists.siblings[:0], i)
 	for j := i + 1; j < len(p.records); j++ {
 		it := &p.items[p.records[j].first]
 		if it.sentence != at.sentence {
@@ -146,6 +147,7 @@ func (p *prose) gathered(i int) (partition, bool) {
 			run = append(run, j)
 		}
 	}
+	p.lists.siblings = run
 	if up >= 0 {
 		need *= 10
 	}
@@ -183,7 +185,7 @@ func (p *prose) sameAmount(a, b int) bool {
 // near returns the records in sentences around that of i, the nearest first.
 func (p *prose) near(i, far int) []int {
 	at := &p.items[p.records[i].first]
-	var out []int
+	out := p.lists.near[:0]
 	for j := i - 1; j >= 0 && p.items[p.records[j].first].sentence >= at.sentence-far; j-- {
 		if p.records[j].level >= 0 {
 			out = append(out, j)
@@ -194,5 +196,6 @@ func (p *prose) near(i, far int) []int {
 			out = append(out, j)
 		}
 	}
+	p.lists.near = out
 	return out
 }

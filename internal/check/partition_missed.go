@@ -1,5 +1,7 @@
 package check
 
+import "slices"
+
 // missed returns the lists that nothing announces and that do not add up, but
 // that are probably the parts of the amount before them: a whole sentence of
 // amounts behind the one that it is about, or behind that in its own sentence.
@@ -20,7 +22,7 @@ func (p *prose) missed() []partition {
 		if head < 0 || len(p.records[head].children) > 0 && p.records[head].children[0] == i || p.records[head].level < 0 {
 			continue
 		}
-		run := append([]int{i}, p.siblings(i, at.sentence)...)
+		run := p.withSiblings(i, at.sentence)
 		if q, ok := p.suspect(head, p.within(run, at.sentence, segment)); ok {
 			out = append(out, q)
 		}
@@ -93,7 +95,7 @@ func (p *prose) slipped(i int) (partition, bool) {
 	if p.records[i].parent >= 0 || p.records[i].level < 0 || at.depth > 0 || at.dimension() != "元" || i > 0 && p.items[p.records[i-1].first].sentence == at.sentence {
 		return partition{}, false
 	}
-	run := append([]int{i}, p.within(p.siblings(i, at.sentence), at.sentence, -1)...)
+	run := p.within(p.withSiblings(i, at.sentence), at.sentence, -1)
 	sum := int64(0)
 	for n, k := range run {
 		it := &p.items[p.records[k].first]
@@ -115,7 +117,7 @@ func (p *prose) slipped(i int) (partition, bool) {
 			r := Relation{Kind: Sum, Claimed: p.items[w].Quantity, Terms: p.terms(w, parts), form: formSum}
 			if h < i || h > run[n] {
 				if r.claimedSlips(least) {
-					return partition{head: h, kids: run[:n+1], why: bySlip, whole: w, parts: parts}, true
+					return partition{head: h, kids: slices.Clone(run[:n+1]), why: bySlip, whole: w, parts: parts}, true
 				}
 			}
 		}

@@ -15,24 +15,44 @@ type record struct {
 
 	parent   int // record of which it is a part; −1
 	children []int
+
+	read    bool // kindred is known
+	kindred kindred
+	whole   *wholeName // once asked for
 }
 
 // prose is the running text of a document as items and records.
 type prose struct {
-	doc      *document
-	items    []item
-	records  []record
-	claims   []claim
-	families []family
-	scratch  []Quantity     // terms of the reading that is judged
-	using    map[spot][]int // claims by the figures in them, once all are stated
-	of       []int          // the record of each item, −1 when none
+	doc     *document
+	items   []item
+	records []record
+	claims  []claim
+	scratch []Quantity // terms of the reading that is judged
+	lists   scratchLists
+	members store[int]     // items of records
+	using   map[spot][]int // claims by the figures in them, once all are stated
+	of      []int          // the record of each item, −1 when none
+}
+
+// scratchLists are lists that searches use again and again. Each is valid up to the
+// next call of what fills it.
+type scratchLists struct {
+	siblings, longer, kids []int // records
+	near, fits             []int
+	amounts, parts         []int // items
 }
 
 // readProse groups the figures of the running text into records.
 func readProse(d *document) *prose {
-	p := &prose{doc: d, items: walk(d), families: families()}
+	p := &prose{doc: d, items: walk(d)}
 	p.of = make([]int, len(p.items))
+	levels := 0
+	for i := range p.items {
+		if p.items[i].role == roleLevel {
+			levels++
+		}
+	}
+	p.records, p.claims = make([]record, 0, levels), make([]claim, 0, (len(p.items)-levels)/2)
 	lend(p.items)
 	known(p.items)
 	open := []int{-1} // the current record at each depth
@@ -136,7 +156,9 @@ func (p *prose) add(record, i int) int {
 }
 
 func (p *prose) begin(i int, level bool) int {
-	r := record{items: []int{i}, name: p.items[i].name, level: -1, first: i, parent: -1}
+	const usual = 4 // items of a record
+	items := append(p.members.take(usual)[:0], i)
+	r := record{items: items, name: p.items[i].name, level: -1, first: i, parent: -1}
 	if level {
 		r.level = i
 	}

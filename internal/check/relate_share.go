@@ -4,8 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"hengji/internal/num"
 )
 
 const codeShare = "SHARE"
@@ -249,29 +247,28 @@ func (p *prose) meant(i, whole int) bool {
 // follows 占, and the others, the likeliest first.
 func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 	it := &p.items[i]
+	of := newWholeName(it.of)
 	if rec >= 0 {
 		for up := p.records[rec].parent; up >= 0; up = p.records[up].parent {
-			wholes = append(wholes, p.amounts(up)...)
-			if it.of != "" && sameName(p.records[up].name, it.of) {
-				named = append(named, p.amounts(up)...)
+			wholes = p.appendAmounts(wholes, up)
+			if sameName(p.wholeName(up), &of) {
+				named = p.appendAmounts(named, up)
 			}
 		}
 	}
 	const far = 6
-	var amounts []int
 	near := func(k int) {
-		r := &p.records[k]
-		if r.level < 0 || k == rec {
+		if p.records[k].level < 0 || k == rec {
 			return
 		}
-		amounts = p.appendAmounts(amounts[:0], k)
-		amounts = slices.DeleteFunc(amounts, func(a int) bool {
-			return p.items[a].scale < p.items[part].scale || p.items[a].Unit.Kind() == num.KindRatio
-		})
-		if len(amounts) > 0 && sameName(r.name, it.of) {
-			named = append(named, amounts...)
+		before := len(wholes)
+		wholes = p.appendAmounts(wholes, k)
+		wholes = append(wholes[:before], slices.DeleteFunc(wholes[before:], func(a int) bool {
+			return p.items[a].scale < p.items[part].scale || p.items[a].dim == "%"
+		})...)
+		if len(wholes) > before && sameName(p.wholeName(k), &of) {
+			named = append(named, wholes[before:]...)
 		}
-		wholes = append(wholes, amounts...)
 	}
 	at := max(rec, 0)
 	for k := at; k >= 0 && p.items[p.records[k].first].sentence >= it.sentence-far; k-- {
@@ -283,17 +280,32 @@ func (p *prose) wholesOf(i, part, rec int) (named, wholes []int) {
 	return named, wholes
 }
 
+// wholeName is a name as that of a whole: without the words that only say all.
+type wholeName struct {
+	text    string
+	general bool // nothing but income or expenditure
+}
+
+func newWholeName(name string) wholeName {
+	text := withoutAll(name)
+	return wholeName{text, general(text)}
+}
+
+// wholeName of a record, found when it is first asked for.
+func (p *prose) wholeName(rec int) *wholeName {
+	r := &p.records[rec]
+	if r.whole == nil {
+		name := newWholeName(r.name)
+		r.whole = &name
+	}
+	return r.whole
+}
+
 // sameName reports whether the name of an amount is that of a whole: it ends
-// with it, or the other way round, without the words that only say all.
-func sameName(name, of string) bool {
-	if name == "" || of == "" {
-		return false
-	}
-	name, of = withoutAll(name), withoutAll(of)
-	if general(name) != general(of) {
-		return false // 总支出 is not 基本支出
-	}
-	return name != "" && of != "" && (strings.HasSuffix(name, of) || strings.HasSuffix(of, name))
+// with it, or the other way round. 总支出 is not 基本支出.
+func sameName(name, of *wholeName) bool {
+	return name.text != "" && of.text != "" && name.general == of.general &&
+		(strings.HasSuffix(name.text, of.text) || strings.HasSuffix(of.text, name.text))
 }
 
 // allWords only say that all is meant.

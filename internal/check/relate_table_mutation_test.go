@@ -88,7 +88,7 @@ type cellMutant struct {
 // again.
 func (m cellMutant) apply(d *document) *document {
 	changed := *d.reading
-	out := &document{reading: &changed, blocks: d.blocks}
+	out := &document{reading: &changed, blocks: d.blocks, glances: d.glances}
 	if m.kind == "row" {
 		changed.Tables = slices.Clone(d.reading.Tables)
 		t := &changed.Tables[m.table]

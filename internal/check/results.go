@@ -68,22 +68,23 @@ func (r *results) result() *Result {
 			cmp.Compare(x.Kind, y.Kind))
 	})
 	out := &Result{Found: r.doc.figures(), Undetermined: r.gaps}
-	type spot struct{ block, start int }
 	out.Relations = make([]Relation, 0, len(r.relations))
 	out.Findings = make(finding.List, 0, len(r.findings))
-	used := map[spot]bool{}
+	used := make([]uint64, 0, 4*len(r.relations)) // where figures stand that take part
+	use := func(q *Quantity) { used = append(used, uint64(q.Block)<<32|uint64(uint32(q.Start))) }
 	ids := make([]string, len(r.relations))
 	for i, from := range order {
 		rel := r.relations[from]
 		rel.ID = "r" + strconv.Itoa(i+1)
 		ids[from] = rel.ID
 		out.Relations = append(out.Relations, rel)
-		used[spot{rel.Claimed.Block, rel.Claimed.Start}] = true
-		for _, t := range rel.Terms {
-			used[spot{t.Block, t.Start}] = true
+		use(&rel.Claimed)
+		for n := range rel.Terms {
+			use(&rel.Terms[n])
 		}
 	}
-	out.Checked = min(len(used), out.Found)
+	slices.Sort(used)
+	out.Checked = min(len(slices.Compact(used)), out.Found)
 	for _, f := range r.findings {
 		if f.relation >= 0 {
 			f.Relation = ids[f.relation]

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hengji/internal/docfile"
@@ -61,7 +62,11 @@ func (c Check) finding(at finding.Place, message, hint string) finding.Finding {
 // begin with the same few.
 func (d *document) each(block int, word string, f func(start, end int)) {
 	t, length := d.blocks[block].Text, utf8.RuneCountInString(word)
-	first, _ := utf8.DecodeRuneInString(word)
+	first, size := utf8.DecodeRuneInString(word)
+	second, _ := utf8.DecodeRuneInString(word[size:])
+	if k := pairHash(first, second) >> d.glances[block].shift; length > 1 && d.glances[block].pairs[k/64]>>(k%64)&1 == 0 {
+		return
+	}
 	for i := 0; i+length <= len(t); i++ {
 		if t[i] == first && hasAt(t, i, word) {
 			f(i, i+length)
@@ -159,13 +164,37 @@ func runesBefore(t []rune, i, n int) string { return string(t[max(0, i-n):i]) }
 
 // bare returns s without blanks.
 func bare(s string) string {
-	for i := 0; i < len(s); i++ {
+	i := blankIn(s, 0)
+	if i < 0 {
+		return s
+	}
+	out, from := make([]byte, 0, len(s)), 0
+	for ; i >= 0; i = blankIn(s, from) {
+		out = append(out, s[from:i]...)
+		_, size := utf8.DecodeRuneInString(s[i:])
+		from = i + size
+	}
+	return string(append(out, s[from:]...))
+}
+
+// blankIn returns where the first blank stands, not before from, −1 when there is
+// none. Only few characters begin with the bytes that blanks begin with.
+func blankIn(s string, from int) int {
+	for i := from; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == ' ', c == '\t', c == '\n', c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"), c == 0xc2 && strings.HasPrefix(s[i:], "\u00a0"):
-			return strings.Join(strings.Fields(s), "")
+		case c == ' ', c >= '\t' && c <= '\r':
+			return i
+		case c == 0xe3:
+			if strings.HasPrefix(s[i:], "\u3000") {
+				return i
+			}
+		case c == 0xc2, c == 0xe1, c == 0xe2:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+				return i
+			}
 		}
 	}
-	return s
+	return -1
 }
 
 // heading reports whether a block is a heading, or a paragraph that looks like
@@ -176,7 +205,7 @@ func (d *document) heading(block int) bool {
 		return true
 	case docfile.ParagraphBlock:
 		t := d.blocks[block].Text
-		return len(t) <= 45 && !strings.ContainsAny(string(t), "。；，")
+		return len(t) <= 45 && clauseTo(t, 0, "。；，") == len(t)
 	}
 	return false
 }

@@ -18,8 +18,19 @@ func blankCheck() Check {
 
 func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
 
-// blankMarks are the last characters of what a figure is missing before.
-var blankMarks = newWords("元", "辆", "个", "次", "人", "批", "项", "计", "年")
+// blankMarks are characters that a figure is missing before, with what stands
+// beside them then.
+var blankMarks = newWords(append(besideGaps(), "万元", "亿元", "小计", "合计", "总计", "共计")...)
+
+func besideGaps() (out []string) {
+	for _, gap := range "_ \u3000\u00a0\t" {
+		for _, counter := range "辆个次人批项" {
+			out = append(out, string(gap)+string(counter))
+		}
+		out = append(out, "年"+string(gap))
+	}
+	return out
+}
 
 // checkBlanks finds units that no figure stands before, in running text.
 func checkBlanks(d *document, r *results) {
@@ -35,32 +46,26 @@ func checkBlanks(d *document, r *results) {
 				d.blankPercent(i, t.Span.Start, r)
 			}
 		}
-		for j := blankMarks.next(b.Text, 1); j >= 0; j = blankMarks.next(b.Text, j+1) {
-			d.blankBefore(i, j, r)
+		for j := d.first(blankMarks, i, 0); j >= 0; j = blankMarks.next(b.Text, j+1) {
+			d.blankAt(i, j, r)
 		}
 	}
 }
 
-// blankBefore looks for a missing figure at one of blankMarks.
-func (d *document) blankBefore(block, at int, r *results) {
+// blankAt looks for a missing figure at the place of blankMarks.
+func (d *document) blankAt(block, at int, r *results) {
 	t := d.blocks[block].Text
-	switch before := t[at-1]; t[at] {
-	case '元':
-		if before == '万' || before == '亿' {
-			d.blankAmount(block, at-1, at+1, r)
-		}
-	case '计':
-		if before == '小' || before == '合' || before == '总' || before == '共' {
-			d.blankTotal(block, at-1, at+1, r)
-		}
-	case '年':
-		if after := runeAt(t, at+1); isBlank(after) || after == '_' {
+	switch {
+	case t[at] == '年':
+		if at > 0 {
 			d.blankDate(block, at, r)
 		}
+	case t[at+1] == '元':
+		d.blankAmount(block, at, at+2, r)
+	case t[at+1] == '计':
+		d.blankTotal(block, at, at+2, r)
 	default:
-		if isBlank(before) || before == '_' {
-			d.blankCount(block, at, r)
-		}
+		d.blankCount(block, at+1, r)
 	}
 }
 

@@ -64,7 +64,7 @@ var sweepingOf = newWords("指标", "绩效目标", "年度目标", "目标任�
 // sweeping finds 各项绩效指标全部完成. What shall be done is no claim.
 func (d *document) sweeping(block int, r *results) {
 	t := d.blocks[block].Text
-	for start := sweepingOf.next(t, 0); start >= 0; start = sweepingOf.next(t, start+1) {
+	for start := d.first(sweepingOf, block, 0); start >= 0; start = sweepingOf.next(t, start+1) {
 		end := start + len(sweepingOf.list[sweepingOf.at(t, start)])
 		rest := string(t[end:clauseTo(t, end, clauseStops)])
 		if !startsAny(rest, "均", "全部", "全面", "已全部", "都", "圆满", "已经全部") || !endsAny(rest, "达标", "完成", "实现", "达到预期", "达成", "完成任务") {
@@ -112,7 +112,7 @@ func (d *document) rateNone(p profile, r *results) {
 		for n := range d.blocks[i].Figures {
 			spent = spent || d.blocks[i].Figures[n].Unit.Kind() == num.KindMoney
 		}
-		if executionRate.in(d.blocks[i].Text) {
+		if d.holds(executionRate, i) {
 			return
 		}
 	}

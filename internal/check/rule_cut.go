@@ -12,6 +12,9 @@ func cutCheck() Check {
 
 func cutEntries() []entry { return []entry{{cutCheck(), checkCut}} }
 
+// cutWork is how 工作 ends that lost a character.
+var cutWork = newWords("工。", "工；")
+
 // checkCut finds 资产管理工。 Only words that no worker is called by stand before
 // 工 here: 保洁工 and 护工 are people.
 func checkCut(d *document, r *results) {
@@ -19,10 +22,7 @@ func checkCut(d *document, r *results) {
 		if !d.prose(i) {
 			continue
 		}
-		for j := 2; j+1 < len(b.Text); j++ {
-			if b.Text[j] != '工' || b.Text[j+1] != '。' && b.Text[j+1] != '；' {
-				continue
-			}
+		for j := d.first(cutWork, i, 2); j >= 0; j = cutWork.next(b.Text, j+1) {
 			before := runesBefore(b.Text, j, 2)
 			if !endsAny(before, "管理", "建设", "监督", "协调", "指导", "宣传", "整治", "治理", "相关", "有关", "各项", "重点", "日常", "服务", "保障") {
 				continue

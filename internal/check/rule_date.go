@@ -19,6 +19,9 @@ func dateEntries() []entry { return []entry{{dateCheck(), checkDates}} }
 // checkDates reads 2月30日 and 2024-02-30 wherever they stand.
 func checkDates(d *document, r *results) {
 	for i, b := range d.blocks {
+		if d.glances[i].has&hasDate == 0 {
+			continue
+		}
 		t := b.Text
 		for j := 0; j < len(t); j++ {
 			switch {

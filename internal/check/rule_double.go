@@ -22,15 +22,20 @@ func doubleEntries() []entry { return []entry{{doubleCheck(), checkDoubles}} }
 // purpose too (人人, 常常, 研究研究), and two words may meet by chance (各部门部门预算):
 // only what cannot be either is reported.
 func checkDoubles(d *document, r *results) {
-	var near []int // used again for every block
 	for i := range d.blocks {
 		if !d.prose(i) || d.reading.Blocks[i].Kind == docfile.ContentsBlock {
 			continue
 		}
-		near = mayDouble(near[:0], d.blocks[i].Text)
-		d.doubledWords(i, near, r)
-		d.doubledInList(i, r)
-		d.doubledMarks(i, r)
+		g := &d.glances[i]
+		if len(g.again) > 0 {
+			d.doubledWords(i, r)
+		}
+		if g.has&hasList != 0 {
+			d.doubledInList(i, r)
+		}
+		if g.has&hasTwins != 0 {
+			d.doubledMarks(i, r)
+		}
 	}
 }
 
@@ -49,12 +54,13 @@ func verbsOnce() []string {
 	return []string{"进行", "开展", "以及", "并且", "根据", "按照", "推进", "加强", "提高", "其中", "由于", "对于", "关于", "为了", "已经", "主要", "积极", "确保", "实现", "落实", "严格", "切实", "强化", "做好", "我们", "情况", "原因", "措施", "包括", "用于", "万元", "没有", "不断", "以上", "属于", "能够", "可以"}
 }
 
-// doubledWords finds 进行进行, 重点工作重点工作 and 的的 at the places that mayDouble
-// gives.
-func (d *document) doubledWords(block int, near []int, r *results) {
+// doubledWords finds 进行进行, 重点工作重点工作 and 的的 where the same two characters
+// stand again.
+func (d *document) doubledWords(block int, r *results) {
 	t := d.blocks[block].Text
 	done := 0
-	for _, i := range slices.Backward(near) {
+	for _, place := range d.glances[block].again {
+		i := int(place)
 		if i < done {
 			continue
 		}
@@ -90,22 +96,6 @@ func (d *document) doubledWords(block int, near []int, r *results) {
 // mostDoubled is how many characters a word can have that stands twice.
 const mostDoubled = 12
 
-// mayDouble appends to out, from the last to the first, the places where a word may
-// stand twice: the character comes again at once, or with the next one again
-// within reach. Two other characters may seem the same to the small table.
-func mayDouble(out []int, t []rune) []int {
-	var last [256]int32 // where two such characters stand next
-	for i := len(t) - 2; i >= 0; i-- {
-		a, b := t[i], t[i+1]
-		at := &last[(a^a>>4^b<<2)&255]
-		if isHan(a) && (a == b || *at > 0 && int(*at)-i <= mostDoubled) {
-			out = append(out, i)
-		}
-		*at = int32(i)
-	}
-	return out
-}
-
 // doubledParticle reports whether 是是, 在在 or 了了 at i is a slip and not the end
 // of one word with the beginning of the next: 一是是否, 存在在建项目, 为了了解.
 func doubledParticle(t []rune, i int) bool {
@@ -140,9 +130,14 @@ func repeatedTitle(t []rune, i, n int) bool {
 	return (j < 0 || strings.ContainsRune("）)、.．。：\n", t[j])) && isHan(runeAt(t, i+2*n))
 }
 
+// allHan reports whether t is Chinese without numerals.
 func allHan(t []rune) bool {
 	for _, r := range t {
-		if !isHan(r) || strings.ContainsRune("〇零一二三四五六七八九十", r) {
+		switch r {
+		case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+			return false
+		}
+		if !isHan(r) {
 			return false
 		}
 	}
@@ -160,7 +155,7 @@ func (d *document) doubledInList(block int, r *results) {
 		}
 		marks++
 		for n := min(mostDoubled, i, len(t)-i-1); n >= 3; n-- {
-			if !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
+			if t[i-n] != t[i+1] || !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
 				continue
 			}
 			whole := !isHan(runeAt(t, i-n-1)) && !isHan(runeAt(t, i+1+n))
@@ -207,7 +202,8 @@ func closedAfter(t []rune, i int) bool {
 // twiceInList finds a member that a list names twice, not side by side.
 func (d *document) twiceInList(block, from, to int, r *results) {
 	t := d.blocks[block].Text
-	var seen [][]rune
+	var few [16][]rune
+	seen := few[:0]
 	start, first := from, true
 	for i := from; i <= to; i++ {
 		if i < to && t[i] != '、' {

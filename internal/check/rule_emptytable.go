@@ -19,23 +19,22 @@ func emptyTableCheck() Check {
 
 func emptyTableEntries() []entry { return []entry{{emptyTableCheck(), checkEmptyTables}} }
 
+// emptyNote are the words of a note that calls the table above it empty.
+var emptyNote = newWords("本表为空", "本表无数据", "此表为空", "此表无数据")
+
 // checkEmptyTables looks at the table above each note that calls it empty.
 func checkEmptyTables(d *document, r *results) {
 	for i := range d.blocks {
 		t := d.blocks[i].Text
-		for j := 1; j < len(t); j++ {
-			if t[j] != '表' || t[j-1] != '本' && t[j-1] != '此' || !hasAt(t, j+1, "为空") && !hasAt(t, j+1, "无数据") {
-				continue
-			}
-			q, count := d.figuresAbove(i)
-			if count == 0 {
-				break
-			}
-			f := emptyTableCheck().finding(d.place(i, j-1, clauseTo(t, j, clauseStops)),
+		note := d.first(emptyNote, i, 0)
+		if note < 0 {
+			continue
+		}
+		if q, count := d.figuresAbove(i); count > 0 {
+			f := emptyTableCheck().finding(d.place(i, note, clauseTo(t, note, clauseStops)),
 				fmt.Sprintf("注明是空表，上面的表里却有 %d 个不为零的数", count), "核对这张表：有数的删去这条注，没有数的清空表格")
 			f.Related = []finding.Related{{At: d.at(q), Note: "表里的数"}}
 			r.rule(f)
-			break
 		}
 	}
 }

@@ -40,7 +40,7 @@ func foreignWord(w string) (want string, ok bool) {
 // programs write where they have no value.
 func checkForeign(d *document, r *results) {
 	for i, b := range d.blocks {
-		if !d.prose(i) && len(b.Text) > 200 {
+		if d.glances[i].has&hasLatin == 0 || !d.prose(i) && len(b.Text) > 200 {
 			continue
 		}
 		for j := 0; j < len(b.Text); j++ {

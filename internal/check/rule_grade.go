@@ -23,12 +23,12 @@ func checkGrades(d *document, r *results) {
 	own := d.profile.genre == evaluation
 	var found finding.List
 	for i, b := range d.blocks {
-		for j := gradeHeads.next(b.Text, 0); j >= 0; j = gradeHeads.next(b.Text, j+1) {
+		for j := d.first(gradeHeads, i, 0); j >= 0; j = gradeHeads.next(b.Text, j+1) {
 			if f, ok := d.grade(i, j, own); ok {
 				found.Add(f)
 			}
 		}
-		for j := gradeNames.next(b.Text, 1); own && j >= 0; j = gradeNames.next(b.Text, j+1) {
+		for j := d.first(gradeNames, i, 1); own && j >= 0; j = gradeNames.next(b.Text, j+1) {
 			if f, ok := d.gradeAhead(i, j); ok {
 				found.Add(f)
 			}
@@ -76,23 +76,22 @@ func (d *document) grade(block, start int, own bool) (finding.Finding, bool) {
 func (d *document) gradeAhead(block, i int) (finding.Finding, bool) {
 	t := d.blocks[block].Text
 	word, want := gradeWord(t, i)
-	if word == "" || !scoredBefore(t, i) {
+	stop := i + len([]rune(word))
+	before := runeAt(t, i-1)
+	bracketed := (before == '（' || before == '(') && (runeAt(t, stop) == '）' || runeAt(t, stop) == ')')
+	for !bracketed && stop < len(t) && (t[stop] == '”' || t[stop] == '"') {
+		stop++
+	}
+	if word == "" || !bracketed && (!hasAt(t, stop, "等级") && !hasAt(t, stop, "等次") || isHan(runeAt(t, stop+2))) {
 		return finding.Finding{}, false
 	}
-	stop := i + len([]rune(word))
 	clause := bare(string(t[clauseFrom(t, i, fullStops+"；，"):i]))
-	if (runeAt(t, i-1) == '（' || runeAt(t, i-1) == '(') && (runeAt(t, stop) == '）' || runeAt(t, stop) == ')') {
-		if !endsAny(clause, "分（", "分(") || !strings.Contains(clause, "得分") {
-			return finding.Finding{}, false
-		}
-	} else {
-		for stop < len(t) && strings.ContainsRune("”\"", t[stop]) {
-			stop++
-		}
-		if !hasAt(t, stop, "等级") && !hasAt(t, stop, "等次") || isHan(runeAt(t, stop+2)) ||
-			!endsAny(strings.TrimRight(clause, "“\""), "评定为", "评为", "属于", "达到", "属", "定为") {
-			return finding.Finding{}, false
-		}
+	said := endsAny(strings.TrimRight(clause, "“\""), "评定为", "评为", "属于", "达到", "属", "定为")
+	if bracketed {
+		said = endsAny(clause, "分（", "分(") && strings.Contains(clause, "得分")
+	}
+	if !said || !scoredBefore(t, i) {
+		return finding.Finding{}, false
 	}
 	return d.wrongGrade(block, i, word, want), true
 }
@@ -159,9 +158,9 @@ var scaleWords = newWords("不合格", "优秀（", "优秀、", "为优秀", "�
 // ownScale reports whether the document shows another scale than 优、良、中、差: it
 // defines grades, or counts the projects of each: 合格的1个，不合格的0个.
 func (d *document) ownScale() bool {
-	for _, b := range d.blocks {
+	for block, b := range d.blocks {
 		t := b.Text
-		for i := scaleWords.next(t, 0); i >= 0; i = scaleWords.next(t, i+1) {
+		for i := d.first(scaleWords, block, 0); i >= 0; i = scaleWords.next(t, i+1) {
 			sentence := string(t[clauseFrom(t, i, fullStops):clauseTo(t, i, fullStops)])
 			if t[i] == '不' {
 				if hasAny(sentence, "等级", "评级") && strings.Count(sentence, "合格") > 1 {

@@ -25,18 +25,25 @@ var scaleMarks = newWords("（含）", "(含)", "分以上", "（含", "分及�
 
 // checkGradeScores finds 综合得分86.35分，评价等级为“优”.
 func checkGradeScores(d *document, r *results) {
-	if d.profile.genre != evaluation && d.profile.genre != otherGenre || d.ownBands() {
+	if d.profile.genre != evaluation && d.profile.genre != otherGenre {
 		return
 	}
+	var found finding.List
 	for i, b := range d.blocks {
 		if !d.prose(i) {
 			continue
 		}
-		for j := gradeMarks.next(b.Text, 0); j >= 0; j = gradeMarks.next(b.Text, j+1) {
+		for j := d.first(gradeMarks, i, 0); j >= 0; j = gradeMarks.next(b.Text, j+1) {
 			if f, ok := d.gradeOfScore(i, j); ok {
-				r.rule(f)
+				found.Add(f)
 			}
 		}
+	}
+	if len(found) == 0 || d.ownBands() {
+		return
+	}
+	for _, f := range found {
+		r.rule(f)
 	}
 }
 

@@ -17,6 +17,9 @@ func nameCheck() Check {
 
 func nameEntries() []entry { return []entry{{nameCheck(), checkNames}} }
 
+// ownLevel stands behind the name of the department itself.
+var ownLevel = newWords("（本级", "(本级")
+
 // checkNames compares the name in the title with the names that stand where
 // only the department itself can: 某镇人民政府（本级）.
 func checkNames(d *document, r *results) {
@@ -30,10 +33,8 @@ func checkNames(d *document, r *results) {
 		return
 	}
 	for i, b := range d.blocks {
-		for j := 1; j+1 < len(b.Text); j++ {
-			if b.Text[j] == '本' && b.Text[j+1] == '级' && (b.Text[j-1] == '（' || b.Text[j-1] == '(') {
-				d.ownOffice(i, j-1, own, p, r)
-			}
+		for j := d.first(ownLevel, i, 0); j >= 0; j = ownLevel.next(b.Text, j+1) {
+			d.ownOffice(i, j, own, p, r)
 		}
 	}
 	d.otherLevel(own, r)
@@ -62,13 +63,18 @@ func (d *document) ownOffice(block, role int, own string, p profile, r *results)
 // nameFields are the fields of a cover that hold the name.
 var nameFields = newWords("部门名称：", "单位名称：", "部门（单位）名称：")
 
+// nameEnds are how such a field may look before its blanks are taken out.
+var nameEnds = newWords("称：", "称 ", "称\t", "称\n", "称\u3000", "称\u00a0", "称\u2002", "称\u2003")
+
 // ownNames returns the title and the cover field 部门名称, without blanks: what
 // holds the document's own name.
 func (d *document) ownNames(p profile) string {
 	var b strings.Builder
 	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
-		s := bare(d.reading.Blocks[i].Text)
-		if i <= p.titleBlock || nameFields.inString(s) {
+		if i > p.titleBlock && !d.holds(nameEnds, i) {
+			continue
+		}
+		if s := bare(d.reading.Blocks[i].Text); i <= p.titleBlock || nameFields.inString(s) {
 			b.WriteString(s + "\n")
 		}
 	}

@@ -28,6 +28,9 @@ type itemScore struct {
 	full, sure bool
 }
 
+// admissions are the words with which a problem is admitted.
+var admissions = newWords("需提高", "不足", "不够", "有待", "不到位", "薄弱", "欠缺", "滞后", "不高", "不强", "不完善", "不规范", "需加强", "不及时", "不健全", "不合理", "不精准", "偏低", "较低")
+
 // checkProblems looks for items of full points among the problems admitted.
 func checkProblems(d *document, r *results) {
 	if d.profile.genre != evaluation {
@@ -46,10 +49,11 @@ func checkProblems(d *document, r *results) {
 	told := map[string]bool{}
 	for i := from; i < to && len(items) > 0; i++ {
 		t := d.blocks[i].Text
-		title := string(t[:clauseTo(t, 0, fullStops)])
-		if !hasAny(title, "需提高", "不足", "不够", "有待", "不到位", "薄弱", "欠缺", "滞后", "不高", "不强", "不完善", "不规范", "需加强", "不及时", "不健全", "不合理", "不精准", "偏低", "较低") {
+		first := t[:clauseTo(t, 0, fullStops)]
+		if !admissions.in(first) {
 			continue
 		}
+		title := string(first)
 		for _, s := range items {
 			at := strings.Index(title, s.name)
 			if at < 0 || !s.full || told[s.name] {

@@ -47,7 +47,7 @@ func checkReasons(d *document, r *results) {
 			continue
 		}
 		items := d.scoredItems(i)
-		reasoned := len(items) > 0 && explanation.in(d.blocks[i].Text)
+		reasoned := len(items) > 0 && d.holds(explanation, i)
 		for _, s := range items {
 			lost := s.full.Base().Sub(s.given.Base())
 			if lost.Sign() <= 0 || s.total() {
@@ -208,7 +208,7 @@ func (k *toldReasons) readOnce() {
 			n, ok := numberAt(b.Label, k.blocks[i].Text)
 			k.headings = append(k.headings, headingNumber{i, n.style, ok, bare(b.Text)})
 		}
-		if reasonWord.in(k.blocks[i].Text) {
+		if k.holds(reasonWord, i) {
 			k.given = append(k.given, i)
 		}
 	}

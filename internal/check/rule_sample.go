@@ -41,11 +41,11 @@ func checkSamples(d *document, r *results) {
 	var bare *finding.Finding
 	for i, b := range d.blocks {
 		if !d.prose(i) {
-			sampled = sampled || surveyInTable.in(b.Text)
+			sampled = sampled || d.holds(surveyInTable, i)
 			continue
 		}
-		sampled = sampled || survey.in(b.Text)
-		if sampled && questionnaire.in(b.Text) {
+		sampled = sampled || d.holds(survey, i)
+		if sampled && d.holds(questionnaire, i) {
 			d.questionnaires(i, r)
 		}
 		for n := range b.Figures {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
@@ -20,6 +21,9 @@ func subunitCheck() Check {
 
 func subunitEntries() []entry { return []entry{{subunitCheck(), checkSubunits}} }
 
+// subunits are the words behind which a text names the units below a department.
+var subunits = newWords("下属单位", "所属单位", "下级单位", "下属预算单位", "下属事业单位", "所属预算单位", "下级预算单位")
+
 // checkSubunits compares the number on the cover with the units that the text
 // names. One more than are named fits when the department itself was counted,
 // which the words 下级单位 do not say.
@@ -32,10 +36,8 @@ func checkSubunits(d *document, r *results) {
 		if !d.prose(i) {
 			continue
 		}
-		for j := 2; j+2 < len(b.Text); j++ {
-			if b.Text[j] == '单' && b.Text[j+1] == '位' && endsAny(runesBefore(b.Text, j, 4), "下属", "所属", "下级", "下属预算", "下属事业", "所属预算", "下级预算") {
-				d.relateSubunits(i, j+2, stated, r)
-			}
+		for j := d.first(subunits, i, 0); j >= 0; j = subunits.next(b.Text, j+1) {
+			d.relateSubunits(i, j+len(subunits.list[subunits.at(b.Text, j)]), stated, r)
 		}
 	}
 }
@@ -76,7 +78,7 @@ func (d *document) relateSubunits(block, from int, stated Quantity, r *results) 
 func (d *document) coverCount() (Quantity, bool) {
 	for i := range d.reading.Blocks[:min(titlePage, len(d.reading.Blocks))] {
 		s := bare(d.reading.Blocks[i].Text)
-		if !hasAny(s, "单位数量", "单位个数", "预算单位数") || !hasAny(s, "下级", "下属", "所属") || len([]rune(s)) > 30 {
+		if utf8.RuneCountInString(s) > 30 || !hasAny(s, "单位数量", "单位个数", "预算单位数") || !hasAny(s, "下级", "下属", "所属") {
 			continue
 		}
 		at := i

@@ -53,17 +53,16 @@ var leftoverMarks = newWords("X", "Ｘ", "×", "✕", "*", "＊", "x", "某", "�
 // begin.
 func (d *document) leftovers(block int, p profile, r *results) {
 	t := d.blocks[block].Text
-	note := startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
 	for i := leftoverMarks.next(t, 0); i >= 0; {
 		end := i
 		switch t[i] {
 		case 'X', 'Ｘ', '×', '✕', '*', '＊', 'x', '某':
 			end = d.mask(block, i, r)
 		case '请', '（', '(', '此', '点', '单', 'T', 'F', '【', '[':
-			if note {
-				break
+			if end = promptEnd(t, i); end > i && isNote(t) {
+				end = i
 			}
-			if end = promptEnd(t, i); end > i {
+			if end > i {
 				at := d.place(block, i, end)
 				r.rule(templateCheck().finding(at, "填表提示“"+at.Quote+"”没有替换", "换成真实的内容"))
 			}
@@ -81,6 +80,11 @@ func (d *document) leftovers(block int, p profile, r *results) {
 		}
 		i = leftoverMarks.next(t, max(i+1, end))
 	}
+}
+
+// isNote reports whether a block explains a form, and may speak as its prompts do.
+func isNote(t []rune) bool {
+	return startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
 }
 
 // maskedNouns follow the XX of a template: units, times and amounts.
@@ -128,6 +132,9 @@ func (d *document) mask(block, start int, r *results) int {
 	return end
 }
 
+// promptMarks are in the brackets of every prompt: 限100字, 提示：, 填写说明.
+var promptMarks = newWords("字", "提", "填")
+
 // promptEnd returns where the prompt of a form that begins at i ends: 请填写…,
 // （限100字）, 此处填写, 【】; i when there is none.
 func promptEnd(t []rune, i int) int {
@@ -147,8 +154,12 @@ func promptEnd(t []rune, i int) int {
 		}
 		return stop
 	case '（', '(':
+		const seen = 12
+		if !promptMarks.in(t[i:min(len(t), i+seen)]) {
+			return i
+		}
 		stop := clauseTo(t, i, "）)")
-		body := bare(string(t[i+1 : max(i+1, min(stop, i+12))]))
+		body := bare(string(t[i+1 : max(i+1, min(stop, i+seen))]))
 		if stop < len(t) && strings.ContainsAny(body, "0123456789") && (strings.HasPrefix(body, "限") && strings.HasSuffix(body, "字") || strings.HasSuffix(body, "字以内")) {
 			return stop + 1
 		}
@@ -201,7 +212,7 @@ func (d *document) nothingSaid(block, i int, r *results) {
 
 // nothingBelow finds 无。 as all that stands under the heading 存在问题.
 func (d *document) nothingBelow(block int, r *results) {
-	if block == 0 || !d.prose(block) || !d.heading(block-1) || len(d.blocks[block].Text) > 4 {
+	if block == 0 || len(d.blocks[block].Text) > 4 || !d.prose(block) || !d.heading(block-1) {
 		return
 	}
 	title, s := bare(d.reading.Blocks[block-1].Text), bare(d.reading.Blocks[block].Text)

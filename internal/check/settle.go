@@ -118,9 +118,12 @@ func (p *prose) use(at spot, claim int) {
 	}
 }
 
+// proseList is the checks of running text. It is never written to.
+var proseList = proseChecks()
+
 // titleOf returns the title of a check of running text.
 func titleOf(code string) string {
-	for _, e := range proseChecks() {
+	for _, e := range proseList {
 		if e.Code == code {
 			return e.Title
 		}

@@ -23,8 +23,9 @@ func (p *prose) settleUnits(r *results, done []bool) {
 		if q.Unit.Kind() != num.KindMoney || q.Written.Value.Sign() == 0 {
 			continue
 		}
+		affected := p.affected(q)
 		for _, u := range moneyUnits() {
-			if u != q.Unit && p.unitFits(q, u, done) {
+			if u != q.Unit && p.unitFits(q, u, affected, done) {
 				p.reportUnit(r, q, u, done)
 				break
 			}
@@ -35,27 +36,38 @@ func (p *prose) settleUnits(r *results, done []bool) {
 // unitFits reports whether unit u for q repairs failing claims and leaves the
 // holding ones as they are. It repairs all of them, or a list of amounts: what
 // fails besides may have a slip of its own.
-func (p *prose) unitFits(q Quantity, u num.Unit, done []bool) bool {
+func (p *prose) unitFits(q Quantity, u num.Unit, affected []int, done []bool) bool {
 	repaired, list, left := 0, false, 0
-	for _, i := range p.affected(q) {
+	for _, i := range affected { // what fails first: most units repair nothing
 		c := &p.claims[i]
-		if !c.Holds && done[i] {
+		if c.Holds {
+			continue
+		}
+		if done[i] {
 			return false
 		}
-		switch again := c.withUnit(q, u); {
-		case !again.Holds && c.Holds:
-			return false
-		case !again.Holds:
+		again := c.withUnit(q, u)
+		if !again.Holds {
 			left++
-		case !c.Holds:
-			if !again.needsAll(q, u) {
+			continue
+		}
+		if !again.needsAll(q, u) {
+			return false
+		}
+		repaired++
+		list = list || again.form == formSum && len(again.Terms) > 1
+	}
+	if repaired == 0 || left > 0 && !list {
+		return false
+	}
+	for _, i := range affected {
+		if c := &p.claims[i]; c.Holds {
+			if again := c.withUnit(q, u); !again.Holds {
 				return false
 			}
-			repaired++
-			list = list || again.form == formSum && len(again.Terms) > 1
 		}
 	}
-	return repaired > 0 && (left == 0 || list)
+	return true
 }
 
 // affected returns the claims that another unit for q may change: those with q,

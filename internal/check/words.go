@@ -6,17 +6,40 @@ import "strings"
 // begin none of them, and one look at a table says so: a rule whose words do not
 // occur costs next to nothing. A rule keeps its sets in variables beside it.
 type words struct {
-	begins [16]uint64 // by the last ten bits of a rune: a word may begin with it
-	list   [][]rune
-	text   []string // the same
+	begins  runeBits // a word may begin with it
+	seconds runeBits // and go on with it; all when a word has one character
+	heads   []rune   // the first character of each
+	list    [][]rune
+	text    []string // the same
+	pairs   []uint32 // of the first two characters of each, see glance; nil when a word has only one
 }
 
+// runeBits is a set of runes by their last ten bits.
+type runeBits [16]uint64
+
+func (b *runeBits) add(r rune) { b[r>>6&15] |= 1 << (r & 63) }
+
+func (b *runeBits) may(r rune) bool { return b[r>>6&15]>>(r&63)&1 != 0 }
+
 func newWords(list ...string) *words {
-	w := &words{list: make([][]rune, len(list)), text: list}
+	w := &words{heads: make([]rune, len(list)), list: make([][]rune, len(list)), text: list}
+	single := false
 	for i, word := range list {
 		w.list[i] = []rune(word)
-		first := w.list[i][0]
-		w.begins[first>>6&15] |= 1 << (first & 63)
+		w.heads[i] = w.list[i][0]
+		w.begins.add(w.heads[i])
+		if len(w.list[i]) == 1 {
+			single = true
+			continue
+		}
+		w.seconds.add(w.list[i][1])
+		w.pairs = append(w.pairs, pairHash(w.heads[i], w.list[i][1]))
+	}
+	if single {
+		w.pairs = nil
+		for i := range w.seconds {
+			w.seconds[i] = ^uint64(0)
+		}
 	}
 	return w
 }
@@ -25,11 +48,11 @@ func newWords(list ...string) *words {
 // several the first, −1 for none.
 func (w *words) at(t []rune, i int) int {
 	r := t[i]
-	if w.begins[r>>6&15]>>(r&63)&1 == 0 {
+	if !w.begins.may(r) {
 		return -1
 	}
-	for n, word := range w.list {
-		if word[0] == r && beginsWith(t[i:], word) {
+	for n, head := range w.heads {
+		if head == r && beginsWith(t[i:], w.list[n]) {
 			return n
 		}
 	}
@@ -40,7 +63,7 @@ func (w *words) at(t []rune, i int) int {
 // there is none.
 func (w *words) next(t []rune, from int) int {
 	for i := from; i < len(t); i++ {
-		if r := t[i]; w.begins[r>>6&15]>>(r&63)&1 != 0 && w.at(t, i) >= 0 {
+		if w.begins.may(t[i]) && w.seconds.may(runeAt(t, i+1)) && w.at(t, i) >= 0 {
 			return i
 		}
 	}
@@ -53,11 +76,11 @@ func (w *words) in(t []rune) bool { return w.next(t, 0) >= 0 }
 // inString is in for a text that is not at hand as runes.
 func (w *words) inString(s string) bool {
 	for i, r := range s {
-		if w.begins[r>>6&15]>>(r&63)&1 == 0 {
+		if !w.begins.may(r) {
 			continue
 		}
-		for n, word := range w.list {
-			if word[0] == r && strings.HasPrefix(s[i:], w.text[n]) {
+		for n, head := range w.heads {
+			if head == r && strings.HasPrefix(s[i:], w.text[n]) {
 				return true
 			}
 		}

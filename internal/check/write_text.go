@@ -75,7 +75,10 @@ func (e *excerpts) of(p finding.Place) string {
 		return finding.ExcerptLine(cmp.Or(p.Line, p.Block), []rune(line), p.Start+before, p.End+before)
 	}
 	if e.block != p.Block { // findings come in order: a long paragraph is taken apart once
-		e.block, e.text = p.Block, []rune(b.Text)
+		e.block, e.text = p.Block, e.text[:0]
+		for _, r := range b.Text {
+			e.text = append(e.text, r)
+		}
 	}
 	if p.Line <= 0 {
 		return finding.ExcerptLine(p.Block, e.text, p.Start, p.End)

@@ -70,15 +70,34 @@ func decodeUTF16(data []byte, big bool) (string, []string, error) {
 	return plausible(string(utf16.Decode(units)), missing)
 }
 
+// controls counts the control characters that no text has. Eight bytes at once are
+// looked over for any below the blank: most have none.
+func controls(text string) (bad int) {
+	const high, blanks = 0x8080808080808080, 0x2020202020202020
+	for len(text) > 0 {
+		n := min(8, len(text))
+		if n == 8 {
+			t := text[:8]
+			eight := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+			if (eight-blanks)&^eight&high == 0 {
+				text = text[8:]
+				continue
+			}
+		}
+		for _, c := range []byte(text[:n]) {
+			if c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' {
+				bad++
+			}
+		}
+		text = text[n:]
+	}
+	return bad
+}
+
 // plausible refuses what decodes but is no text: control characters do not
 // stand in documents.
 func plausible(text string, missing []string) (string, []string, error) {
-	bad := 0
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' {
-			bad++
-		}
-	}
+	bad := controls(text)
 	if bad > 8 && bad > len(text)/1000 || bad > 0 && bad > len(text)/10 {
 		return "", nil, refuse(codeReadFormat, "格式不能读取", hintWrong, "这不是文本，也不是能读取的文档")
 	}

@@ -37,6 +37,7 @@ func readLines(ctx context.Context, text string, markdown bool, lim Limits) (*Re
 	t := &textReader{out: &Reading{Format: "text"}, markdown: markdown, limit: lim.Blocks}
 	lines, tables := splitLines(text), mayHaveTables(text)
 	t.full = fullWidth(lines)
+	t.out.Blocks = make([]TextBlock, 0, min(len(lines)/2+1, lim.Blocks+1)) // most paragraphs have a blank line or two lines
 	for i := 0; i < len(lines); {
 		if i&0x3FF == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -94,7 +95,7 @@ func (t *textReader) joins(last, l textLine) bool {
 		return false
 	}
 	if t.blank {
-		if len(t.open) > 1 && !strings.ContainsAny(last.text, "，。；：、") {
+		if len(t.open) > 1 && !holdsStop(last.text) {
 			verdict, _ := surelyContinues(last.text, l.text)
 			return verdict
 		}
@@ -160,7 +161,8 @@ func (t *textReader) paragraph(lines []textLine) TextBlock {
 }
 
 func lineBlock(l textLine) TextBlock {
-	return TextBlock{Text: l.text, Lines: []int{l.number}, Columns: []int{l.column}, Table: -1}
+	at := []int{l.number, l.column}
+	return TextBlock{Text: l.text, Lines: at[:1:1], Columns: at[1:], Table: -1}
 }
 
 // isContentsLine recognises 一、基本情况……………… 3.
@@ -182,9 +184,9 @@ func splitLines(text string) []textLine {
 		var line string
 		line, rest, more = strings.Cut(rest, "\n")
 		number++
-		if strings.ContainsAny(line, "\r\f\v") {
+		if holdsBreak(line) {
 			line = strings.TrimSuffix(line, "\r")
-			if strings.ContainsAny(line, "\r\f\v") {
+			if holdsBreak(line) {
 				column := 1
 				for _, piece := range strings.FieldsFunc(strings.ReplaceAll(line, "\r", "\f"), func(r rune) bool { return r == '\f' || r == '\v' }) {
 					at := strings.Index(line, piece)
@@ -196,6 +198,11 @@ func splitLines(text string) []textLine {
 		lines = append(lines, makeLine(line, number, 1))
 	}
 	return lines
+}
+
+// holdsBreak reports whether a line holds another end of a line or page.
+func holdsBreak(line string) bool {
+	return strings.IndexByte(line, '\r') >= 0 || strings.IndexByte(line, '\f') >= 0 || strings.IndexByte(line, '\v') >= 0
 }
 
 const blanks = " \t\u3000\u00a0\ufeff\u200b"

@@ -308,3 +308,21 @@ func TestTextTableFrames(t *testing.T) {
 		}
 	}
 }
+
+// Control characters are counted wherever they stand among eight bytes, and those
+// of lines and pages are none.
+func TestControls(t *testing.T) {
+	for i := range 20 {
+		for _, c := range []byte{0, 1, 8, 0x0e, 0x1f, ' ', '\n', '\r', '\t', '\f', '\v', 'a', 0x7f} {
+			text := []byte("收入18495.84万元，其中")[:20]
+			text[i] = c
+			want := 0
+			if c < ' ' && !strings.ContainsRune("\n\r\t\f\v", rune(c)) {
+				want = 1
+			}
+			if got := controls(string(text)); got != want {
+				t.Errorf("%#x at %d: %d, want %d", c, i, got, want)
+			}
+		}
+	}
+}

@@ -185,10 +185,26 @@ func continues(prev, next string) bool {
 	if verdict, sure := surelyContinues(prev, next); sure {
 		return verdict
 	}
-	if utf8.RuneCountInString(prev) < prose || !strings.ContainsAny(prev, "，。；：、") {
+	if utf8.RuneCountInString(prev) < prose || !holdsStop(prev) {
 		return false
 	}
-	return strings.ContainsAny(next, "，。；")
+	for _, r := range next {
+		if r == '，' || r == '。' || r == '；' {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsStop reports whether a mark of prose stands in a line.
+func holdsStop(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '，', '。', '；', '：', '、':
+			return true
+		}
+	}
+	return false
 }
 
 // surelyContinues decides the cases in which the two lines alone say enough.

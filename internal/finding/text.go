@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -35,43 +36,47 @@ func (l List) WriteText(w io.Writer, src Source) error {
 // of a file: excerpt gives what is shown below the message, as ExcerptLine
 // writes it.
 func (l List) WriteTextWith(w io.Writer, excerpt func(Place) string) error {
+	var text []byte // used again for every finding
 	for _, f := range l {
-		if _, err := io.WriteString(w, printable(f.text(excerpt))); err != nil {
+		text = f.appendText(text[:0], excerpt)
+		if _, err := w.Write(printable(text)); err != nil {
 			return fmt.Errorf("finding: write text: %w", err)
 		}
 	}
 	return nil
 }
 
-func (f Finding) text(excerpt func(Place) string) string {
-	var b strings.Builder
-	if place := f.At.String(); place != "" {
-		b.WriteString(place + ": ")
-	}
-	fmt.Fprintf(&b, "%s[%s] %s", f.Severity.Label(), f.Code, f.Message)
-	b.WriteByte('\n')
-	b.WriteString(excerpt(f.At))
-	if f.Want != "" || f.Got != "" {
-		fmt.Fprintf(&b, "    应为 %s，实为 %s", orDash(f.Want), orDash(f.Got))
-		if f.Diff != "" {
-			fmt.Fprintf(&b, "，相差 %s", f.Diff)
+func (f Finding) appendText(b []byte, excerpt func(Place) string) []byte {
+	put := func(parts ...string) {
+		for _, part := range parts {
+			b = append(b, part...)
 		}
-		b.WriteByte('\n')
+	}
+	if place := f.At.String(); place != "" {
+		put(place, ": ")
+	}
+	put(f.Severity.Label(), "[", f.Code, "] ", f.Message, "\n", excerpt(f.At))
+	if f.Want != "" || f.Got != "" {
+		put("    应为 ", orDash(f.Want), "，实为 ", orDash(f.Got))
+		if f.Diff != "" {
+			put("，相差 ", f.Diff)
+		}
+		put("\n")
 	}
 	for _, r := range f.Related {
 		if place := r.At.String(); place != "" {
-			fmt.Fprintf(&b, "    相关 %s：%s\n", place, r.Note)
+			put("    相关 ", place, "：", r.Note, "\n")
 			continue
 		}
-		fmt.Fprintf(&b, "    相关：%s\n", r.Note)
+		put("    相关：", r.Note, "\n")
 	}
 	if f.Basis != "" {
-		fmt.Fprintf(&b, "    依据 %s\n", f.Basis)
+		put("    依据 ", f.Basis, "\n")
 	}
 	if f.Hint != "" {
-		fmt.Fprintf(&b, "    建议 %s\n", f.Hint)
+		put("    建议 ", f.Hint, "\n")
 	}
-	return b.String()
+	return b
 }
 
 func orDash(s string) string {
@@ -86,37 +91,46 @@ func orDash(s string) string {
 // file 第 61 段 表2!B2 for a cell of a table in a document, or the field. Without a file it
 // is where in the file.
 func (p Place) String() string {
-	var parts []string
+	var room [96]byte
+	b := room[:0]
 	switch {
-	case p.Line > 0 && p.Column > 0:
-		parts = append(parts, strings.TrimPrefix(p.File+":"+strconv.Itoa(p.Line)+":"+strconv.Itoa(p.Column), ":"))
 	case p.Line > 0:
-		parts = append(parts, strings.TrimPrefix(p.File+":"+strconv.Itoa(p.Line), ":"))
+		if p.File != "" {
+			b = append(append(b, p.File...), ':')
+		}
+		b = strconv.AppendInt(b, int64(p.Line), 10)
+		if p.Column > 0 {
+			b = strconv.AppendInt(append(b, ':'), int64(p.Column), 10)
+		}
 	case p.File != "":
-		parts = append(parts, p.File)
+		b = append(b, p.File...)
+	}
+	part := func(words ...string) {
+		if len(b) > 0 {
+			b = append(b, ' ')
+		}
+		for _, w := range words {
+			b = append(b, w...)
+		}
 	}
 	if p.Sheet != "" {
-		s := "工作表“" + p.Sheet + "”"
-		if p.Cell != "" {
-			s += p.Cell
-		}
-		parts = append(parts, s)
+		part("工作表“", p.Sheet, "”", p.Cell)
 	}
 	if p.Line == 0 && p.Sheet == "" {
 		if p.Page > 0 {
-			parts = append(parts, "第 "+strconv.Itoa(p.Page)+" 页")
+			part("第 ", strconv.Itoa(p.Page), " 页")
 		}
 		if p.Block > 0 {
-			parts = append(parts, "第 "+strconv.Itoa(p.Block)+" 段")
+			part("第 ", strconv.Itoa(p.Block), " 段")
 		}
 		if p.Cell != "" {
-			parts = append(parts, p.Cell)
+			part(p.Cell)
 		}
 		if p.Field != "" {
-			parts = append(parts, p.Field)
+			part(p.Field)
 		}
 	}
-	return strings.Join(parts, " ")
+	return string(b)
 }
 
 // The excerpt of a line: how many characters are shown at most, and how many of
@@ -149,11 +163,10 @@ func ExcerptLine(number int, line []rune, start, end int) string {
 	line, cut := clip(line, start)
 	line = oneLine(line)
 	label := strconv.Itoa(number)
-	shown := "  " + label + " | " + string(line) + "\n"
-	if caret {
-		shown += "  " + strings.Repeat(" ", len(label)) + " | " + caretLine(line, start-cut, end-cut) + "\n"
+	if !caret {
+		return "  " + label + " | " + string(line) + "\n"
 	}
-	return shown
+	return "  " + label + " | " + string(line) + "\n  " + strings.Repeat(" ", len(label)) + " | " + caretLine(line, start-cut, end-cut) + "\n"
 }
 
 // oneLine is printable for the runes of a line: an end of line in it is a blank
@@ -174,11 +187,11 @@ func oneLine(line []rune) []rune {
 
 // printable shows control characters as blanks, tabs among them: a foreign file
 // must not steer the terminal, and the caret must stand where it is meant to.
-func printable(s string) string {
+func printable(s []byte) []byte {
 	if !steers(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
+	return bytes.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) {
 			return ' '
 		}
@@ -188,7 +201,7 @@ func printable(s string) string {
 
 // steers reports whether s may hold a control character other than the end of a
 // line: one below the blank, DEL, or one of the second set, which begins with C2.
-func steers(s string) bool {
+func steers(s []byte) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' || c == 0x7f || c == 0xc2 {
 			return true
@@ -229,6 +242,7 @@ func clip(line []rune, at int) (clipped []rune, moved int) {
 // caretLine marks the characters [start, end) of line, at least one.
 func caretLine(line []rune, start, end int) string {
 	var b strings.Builder
+	b.Grow(len("　") * len(line))
 	for _, r := range line[:start] {
 		b.WriteString(mark(r, "", " ", "　"))
 	}

@@ -36,16 +36,18 @@ func (w Written) Interval(r Rounding) Interval {
 		return w.qualified()
 	}
 	v := w.Base()
-	u := w.Value.Precision().Mul(w.Unit.Scale())
+	last := w.Value.exponent() + w.Unit.exponent() // of ten, of u
+	if r == HalfUp {
+		half := halfTenTo(last)
+		return Interval{Lo: v.Sub(half), Hi: v.Add(half)}
+	}
+	u := tenTo(last)
 	away := Interval{Lo: v, Hi: v.Add(u), HiOpen: true}
 	towards := Interval{Lo: v.Sub(u), LoOpen: true, Hi: v}
 	if v.Sign() < 0 {
 		away, towards = towards, away
 	}
 	switch {
-	case r == HalfUp:
-		half := u.Mul(Frac(1, 2))
-		return Interval{Lo: v.Sub(half), Hi: v.Add(half)}
 	case r == Truncate && v.IsZero():
 		return Interval{Lo: u.Neg(), Hi: u, LoOpen: true, HiOpen: true}
 	case r == Truncate:

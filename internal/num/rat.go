@@ -220,3 +220,27 @@ func tenTo(n int) Rat {
 	}
 	return fromBig(new(big.Rat).SetInt(pow10(n)))
 }
+
+// scaled returns n × 10 to the power.
+func scaled(n int64, power int) Rat {
+	switch {
+	case power < 0 && power >= -mostTen:
+		return reduced(n, ten(-power))
+	case power >= 0 && power <= mostTen:
+		if v, ok := mulSmall(n, ten(power)); ok {
+			return Rat{n: v}
+		}
+	}
+	return Int(n).Mul(tenTo(power))
+}
+
+// halfTenTo returns half of 10ⁿ.
+func halfTenTo(n int) Rat {
+	switch {
+	case n > 0 && n <= mostTen:
+		return Rat{n: ten(n) / 2}
+	case n <= 0 && n > -mostTen:
+		return Rat{n: 1, less: 2*ten(-n) - 1}
+	}
+	return tenTo(n).Mul(Frac(1, 2))
+}

@@ -101,6 +101,24 @@ func TestSmallDecIsDecimal(t *testing.T) {
 	})
 }
 
+// A number in its base unit is its value times the scale of the unit, whatever
+// fits; half of the last digit is half of it.
+func TestScaledIsProduct(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n, power := rapid.Int64().Draw(t, "n"), rapid.IntRange(-25, 25).Draw(t, "power")
+		if got, want := scaled(n, power), Int(n).Mul(tenTo(power)); got.Cmp(want) != 0 || (got.wide == nil) != (want.wide == nil) {
+			t.Fatalf("%d × ten to the %d is %v, want %v", n, power, got.big(), want.big())
+		}
+		if got, want := halfTenTo(power), tenTo(power).Mul(Frac(1, 2)); got.Cmp(want) != 0 {
+			t.Fatalf("half of ten to the %d is %v, want %v", power, got.big(), want.big())
+		}
+		w := Written{Value: MustDec(rapid.StringMatching(`-?[0-9]{1,20}(\.[0-9]{1,20})?`).Draw(t, "value")), Unit: rapid.SampledFrom([]Unit{Yuan, WanYuan, YiYuan, PercentUnit, PerMille, "个", "万人"}).Draw(t, "unit")}
+		if w.Base().Cmp(w.Value.Rat().Mul(w.Unit.Scale())) != 0 {
+			t.Fatalf("%s is %v", w, w.Base().big())
+		}
+	})
+}
+
 func BenchmarkRat(b *testing.B) {
 	x, y, z := Frac(1849584, 100), Frac(1923, 10000), Frac(1812159, 100)
 	b.ReportAllocs()

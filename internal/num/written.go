@@ -214,7 +214,12 @@ func (w Written) String() string {
 
 // Base returns the exact value in the base unit: 18495.84万元 → 184958400 (元),
 // 95% → 0.95. The qualifier is not considered; see Interval.
-func (w Written) Base() Rat { return w.Value.Rat().Mul(w.Unit.Scale()) }
+func (w Written) Base() Rat {
+	if w.Value.wide != nil {
+		return w.Value.Rat().Mul(w.Unit.Scale())
+	}
+	return scaled(w.Value.n, int(w.Value.exp)+w.Unit.exponent())
+}
 
 // Equal reports whether two numbers are written alike.
 func (w Written) Equal(o Written) bool {

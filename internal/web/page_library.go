@@ -6,8 +6,8 @@ import (
 	"hengji/internal/scheme"
 )
 
-// library searches the indicator library (指标库).
-func (s *Site) library(v *visit) error {
+// indicatorLibrary searches the indicator library (指标库).
+func (s *Site) indicatorLibrary(v *visit) error {
 	q := app.LibraryQuery{Text: v.r.FormValue("q"), Dimension: domain.Dimension(v.r.FormValue("dimension")), Limit: 100}
 	found, total, err := s.app.SearchLibrary(v.r.Context(), v.actor, q)
 	if err != nil {

@@ -16,7 +16,7 @@ func (s *Site) planRoutes() []route {
 		{"GET /start", person, s.start},
 		{"POST /start", person, s.doStart},
 		{"GET /start/template.xlsx", person, s.template},
-		{"GET /library", person, s.library},
+		{"GET /library", person, s.indicatorLibrary},
 		{"GET /schemes", person, s.schemes},
 		{"GET /schemes/{id}", person, s.scheme},
 		{"GET /help", anybody, s.help},

@@ -40,6 +40,14 @@ func (s *Site) functions() template.FuncMap {
 		"points":  points,
 		"where":   where,
 		"byCode":  byCode,
+		"first":   func(n int, l []app.Difference) []app.Difference { return l[:min(n, len(l))] },
+		"tableZh": func(key string) string {
+			if t := table.Find(table.All(), key); t != nil {
+				return t.About().Zh
+			}
+			return key
+		},
+		"libraryQuery": libraryQuery,
 		"factRuns": func(path string, runs []docfile.Run) any {
 			return struct {
 				Path string

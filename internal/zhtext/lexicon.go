@@ -2,6 +2,7 @@ package zhtext
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -41,20 +42,20 @@ const (
 	hanCount = hanLast - hanFirst + 1
 )
 
-// lexicon finds entries by their first rune: at maps it to a bucket in entries,
-// sorted so that the longest match comes first.
+// lexicon finds entries by their first two runes.
 type lexicon struct {
-	at      [hanCount]uint16 // bucket number + 1
+	at      [hanCount]uint16 // by the first rune, bucket number + 1; 0 for runes that only begin text
+	begins  [hanCount / 64]uint64
 	buckets []bucket
-	begins  [hanCount / 64]uint64 // bits of the runes that an entry, an ordinal or a numeral may begin with
 }
 
 // bucket holds the entries that start with one rune. Most lookups end at seconds:
 // no entry goes on with what stands in the text.
 type bucket struct {
-	entries []entry
-	seconds uint64 // bits of the second runes, modulo 64
-	single  *entry // the entry of one rune, if any
+	number  bool      // an ordinal or a Chinese numeral may begin with the rune
+	single  *entry    // the entry of one rune, if any
+	seconds uint64    // bits of the second runes, modulo 64
+	longer  [][]entry // for each of these bits the entries with such a second rune, the longest first
 }
 
 // words is built once and never written to.
@@ -62,17 +63,12 @@ var words = newLexicon()
 
 func newLexicon() *lexicon {
 	l := &lexicon{}
+	begun := map[rune][]entry{}
 	add := func(list string, e entry) {
 		for _, w := range strings.Fields(list) {
 			head, tail, _ := strings.Cut(w, "|")
 			e.runes, e.take = []rune(head+tail), len([]rune(head))
-			i := e.runes[0] - hanFirst
-			if l.at[i] == 0 {
-				l.buckets = append(l.buckets, bucket{})
-				l.at[i] = uint16(len(l.buckets))
-			}
-			b := &l.buckets[l.at[i]-1]
-			b.entries = append(b.entries, e)
+			begun[e.runes[0]] = append(begun[e.runes[0]], e)
 		}
 	}
 	for _, g := range relatingWords() {
@@ -82,28 +78,35 @@ func newLexicon() *lexicon {
 		add(g.list, entry{act: actPeriod, word: g.word, months: g.months})
 	}
 	add(compounds, entry{act: actText})
-	for i := range l.buckets {
-		l.buckets[i].settle()
-	}
 	for k := range rune(hanCount) {
-		if r := hanFirst + k; l.at[k] != 0 || startsNumber(r) || r == '负' {
+		r := hanFirst + k
+		if entries := begun[r]; len(entries) > 0 || startsNumber(r) || r == '负' {
+			l.buckets = append(l.buckets, newBucket(entries, startsNumber(r)))
+			l.at[k] = uint16(len(l.buckets))
 			l.begins[k/64] |= 1 << (k % 64)
 		}
 	}
 	return l
 }
 
-// settle sorts a bucket, longest entry first, and notes what speeds up lookups.
-func (b *bucket) settle() {
-	slices.SortStableFunc(b.entries, func(x, y entry) int { return cmp.Compare(len(y.runes), len(x.runes)) })
-	for i := range b.entries {
-		e := &b.entries[i]
+func newBucket(entries []entry, number bool) bucket {
+	b := bucket{number: number}
+	var by [64][]entry
+	slices.SortStableFunc(entries, func(x, y entry) int { return cmp.Compare(len(y.runes), len(x.runes)) })
+	for i, e := range entries {
 		if len(e.runes) > 1 {
-			b.seconds |= 1 << (e.runes[1] & 63)
+			by[e.runes[1]&63] = append(by[e.runes[1]&63], e)
 		} else if b.single == nil {
-			b.single = e
+			b.single = &entries[i]
 		}
 	}
+	for bit, list := range by {
+		if len(list) > 0 {
+			b.seconds |= 1 << bit
+			b.longer = append(b.longer, list)
+		}
+	}
+	return b
 }
 
 // plain reports whether nothing but text begins with a Chinese character, as with
@@ -113,42 +116,43 @@ func (l *lexicon) plain(r rune) bool {
 	return l.begins[k/64]>>(k%64)&1 == 0
 }
 
-// find returns the longest entry at t[i:], or nil.
-func (l *lexicon) find(t []rune, i int) *entry {
-	k := t[i] - hanFirst
+// bucket returns what begins with a rune, nil for nothing.
+func (l *lexicon) bucket(r rune) *bucket {
+	k := r - hanFirst
 	if k < 0 || k >= hanCount || l.at[k] == 0 {
 		return nil
 	}
-	b := &l.buckets[l.at[k]-1]
-	if i+1 >= len(t) || b.seconds&(1<<(t[i+1]&63)) == 0 {
-		return b.single
-	}
-	return b.longest(t[i:], len(t)-i+1)
+	return &l.buckets[l.at[k]-1]
+}
+
+// find returns the longest entry at t[i:], or nil.
+func (l *lexicon) find(t []rune, i int) *entry {
+	return l.shorter(t, i, len(t)-i+1)
 }
 
 // shorter is find for entries of less than limit runes.
 func (l *lexicon) shorter(t []rune, i, limit int) *entry {
-	k := t[i] - hanFirst
-	if k < 0 || k >= hanCount || l.at[k] == 0 {
+	b := l.bucket(t[i])
+	if b == nil {
 		return nil
 	}
-	return l.buckets[l.at[k]-1].longest(t[i:], limit)
+	return b.longest(t[i:], limit)
 }
 
 // longest returns the longest entry of less than limit runes that t starts with.
 func (b *bucket) longest(t []rune, limit int) *entry {
-next:
-	for n := range b.entries {
-		e := &b.entries[n]
-		if len(e.runes) > len(t) || len(e.runes) >= limit {
-			continue
-		}
-		for j := 1; j < len(e.runes); j++ {
-			if t[j] != e.runes[j] {
-				continue next
+	if len(t) > 1 {
+		if bit := uint64(1) << (t[1] & 63); b.seconds&bit != 0 {
+			list := b.longer[bits.OnesCount64(b.seconds&(bit-1))]
+			for n := range list {
+				if e := &list[n]; len(e.runes) <= len(t) && len(e.runes) < limit && slices.Equal(e.runes[1:], t[1:len(e.runes)]) {
+					return e
+				}
 			}
 		}
-		return e
+	}
+	if limit > 1 {
+		return b.single
 	}
 	return nil
 }

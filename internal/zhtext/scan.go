@@ -1,6 +1,10 @@
 package zhtext
 
-import "hengji/internal/num"
+import (
+	"unicode/utf8"
+
+	"hengji/internal/num"
+)
 
 // scanner walks over a block once. Whatever no rule claims is left behind pos
 // and becomes a Text token when the next token is emitted.
@@ -25,16 +29,37 @@ type qualifier struct {
 
 // Scan reads text into b, reusing its memory.
 func (b *Block) Scan(text string) {
-	b.Text = b.Text[:0]
-	for _, r := range text {
-		b.Text = append(b.Text, r)
-	}
+	b.Text = appendRunes(b.Text[:0], text)
 	b.Tokens, b.Figures, b.DefaultUnit = b.Tokens[:0], b.Figures[:0], ""
 	var scratch [maxDigits]byte
 	s := scanner{b: b, t: b.Text, rangeFigure: -1, digits: scratch[:0]}
 	s.run()
 	b.inheritUnits()
 	b.findLabels()
+}
+
+// appendRunes is the loop over a string, quicker for Chinese characters, which are
+// three bytes each.
+func appendRunes(out []rune, text string) []rune {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			out = append(out, rune(c))
+			i++
+			continue
+		}
+		if c > 0xe0 && c < 0xf0 && c != 0xed && i+2 < len(text) {
+			if b, a := text[i+1], text[i+2]; b&0xc0 == 0x80 && a&0xc0 == 0x80 {
+				out = append(out, rune(c&0x0f)<<12|rune(b&0x3f)<<6|rune(a&0x3f))
+				i += 3
+				continue
+			}
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		out = append(out, r)
+		i += size
+	}
+	return out
 }
 
 func (s *scanner) run() {

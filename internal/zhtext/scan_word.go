@@ -5,11 +5,16 @@ import "hengji/internal/num"
 // han handles a Chinese character: an entry of the lexicon, an ordinal, a Chinese
 // numeral or text.
 func (s *scanner) han(r rune) {
-	if words.plain(r) {
-		s.pos++
-		return
+	for words.plain(r) {
+		if s.pos++; s.pos == len(s.t) {
+			return
+		}
+		if r = s.t[s.pos]; r < hanFirst || r > hanLast {
+			return
+		}
 	}
-	if startsNumber(r) && s.hanNumber(r) {
+	begun := words.bucket(r)
+	if begun.number && s.hanNumber(r) {
 		return
 	}
 	if r == '负' && s.figureAt(s.pos+1) && !isBlank(s.at(s.pos+1)) {
@@ -21,7 +26,7 @@ func (s *scanner) han(r rune) {
 			return
 		}
 	}
-	e := words.find(s.t, s.pos)
+	e := begun.longest(s.t[s.pos:], len(s.t)-s.pos+1)
 	if e == nil {
 		s.pos++
 		return

@@ -1,0 +1,155 @@
+package check
+
+import "math/bits"
+
+// glance is what one look over a block notes of it (一瞥): which characters stand
+// side by side, and a few things that are rare. Most checks need not look at most
+// blocks then. Two pairs may fall on one bit: what a glance does not know is not
+// there, what it knows may be.
+type glance struct {
+	pairs []uint64 // one bit for each pair of neighbours
+	shift uint32   // of the hash of a pair, to the number of its bit
+	again []int32  // in order, the places of pairs of Chinese characters that may stand again within reach
+	has   rarity
+}
+
+// rarity are things of which most blocks have none.
+type rarity uint8
+
+const (
+	hasList  rarity = 1 << iota // 、
+	hasTwins                    // a mark twice: 。。
+	hasLatin                    // a Latin letter, or #
+	hasDate                     // a month, or digits behind 2023- or 2023/ or 2023.
+)
+
+// reach is how far apart the second of two pairs is looked for: a word that stands
+// twice, with a mark between.
+const reach = mostDoubled + 1
+
+// pairHash spreads pairs of characters over 32 bits.
+func pairHash(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 0x9e3779b1 }
+
+// bitsFor returns how many bits, a power of two, the pairs of a text of so many
+// characters get: enough that most stay empty.
+func bitsFor(characters int) int {
+	const each, most = 8, 1 << 16
+	return min(max(64, 1<<bits.Len(uint(each*characters-1))), most)
+}
+
+// rare tells characters that are worth a second look from most others, by their
+// last bits.
+var rare = rareCharacters("、月.-/#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+func rareCharacters(list string) (table [1024]bool) {
+	for _, r := range list {
+		table[r&1023] = true
+	}
+	return table
+}
+
+// looker glances at one block after the other.
+type looker struct {
+	last  [1024]int32 // where a pair stood last, counted over all blocks; by the last bits of its hash
+	at    int32       // characters before the block
+	again []int32     // used again and again
+}
+
+func newLooker() *looker { return &looker{at: reach + 1} }
+
+// look glances at a text. The bits are of a number that bitsFor gives, all zero.
+// What it notes to stand again is valid up to the next look.
+func (l *looker) look(t []rune, pairs []uint64) glance {
+	g := glance{pairs: pairs, shift: uint32(32 - bits.TrailingZeros(uint(64*len(pairs)))), again: l.again[:0]}
+	for i, a := range t {
+		if rare[a&1023] {
+			g.mark(t, i)
+		}
+		if i+1 == len(t) {
+			break
+		}
+		b := t[i+1]
+		if a == b {
+			g.twins(a, i)
+		}
+		h := pairHash(a, b)
+		k := h >> (g.shift & 31)
+		pairs[k/64] |= 1 << (k % 64)
+		last := &l.last[h&1023]
+		if far := l.at + int32(i) - *last; far <= reach && isHan(a) {
+			g.add(i - int(far))
+		}
+		*last = l.at + int32(i)
+	}
+	l.again = g.again
+	l.at += int32(len(t)) + reach
+	return g
+}
+
+// mark notes a rare character.
+func (g *glance) mark(t []rune, i int) {
+	switch a := t[i]; a {
+	case '、':
+		g.has |= hasList
+	case '月':
+		if i > 0 && !isHan(t[i-1]) {
+			g.has |= hasDate
+		}
+	case '.', '-', '/':
+		if isDigit(runeAt(t, i+1)) && digitsBack(t, i) == i-len("2023") {
+			g.has |= hasDate
+		}
+	default:
+		if isLatin(a) || a == '#' {
+			g.has |= hasLatin
+		}
+	}
+}
+
+// twins notes a character that stands twice.
+func (g *glance) twins(a rune, i int) {
+	if isHan(a) {
+		g.add(i)
+	} else {
+		g.has |= hasTwins
+	}
+}
+
+// add notes a place, in order and once.
+func (g *glance) add(i int) {
+	at := len(g.again)
+	for at > 0 && int(g.again[at-1]) > i {
+		at--
+	}
+	if at > 0 && int(g.again[at-1]) == i {
+		return
+	}
+	g.again = append(g.again, 0)
+	copy(g.again[at+1:], g.again[at:])
+	g.again[at] = int32(i)
+}
+
+// may reports whether one of the words may stand in the text.
+func (g *glance) may(w *words) bool {
+	if w.pairs == nil {
+		return true
+	}
+	for _, hash := range w.pairs {
+		if k := hash >> g.shift; g.pairs[k/64]>>(k%64)&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// first returns where the first of the words stands in a block, not before from;
+// −1 when none does.
+func (d *document) first(w *words, block, from int) int {
+	if !d.glances[block].may(w) {
+		return -1
+	}
+	return w.next(d.blocks[block].Text, from)
+}
+
+// holds reports whether any of the words stands in a block.
+func (d *document) holds(w *words, block int) bool { return d.first(w, block, 0) >= 0 }
