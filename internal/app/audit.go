@@ -33,6 +33,22 @@ func (a *App) SearchAudit(ctx context.Context, actor Actor, q domain.Query) ([]d
 	return entries, nil
 }
 
+// AuditBooks lists the books whose journal the actor may search, the register
+// first.
+func (a *App) AuditBooks(ctx context.Context, actor Actor) ([]domain.Book, error) {
+	all, err := a.store.Books(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("app: list books: %w", err)
+	}
+	var out []domain.Book
+	for _, b := range append([]domain.Book{{}}, all...) {
+		if allow(actor, FindUseCase("audit.search"), b, "", nil) == nil {
+			out = append(out, b)
+		}
+	}
+	return out, nil
+}
+
 // hideSecrets takes the hashes of passwords and tokens out of an entry that
 // people look at: nobody needs them to know what happened.
 func hideSecrets(e *domain.Entry) {

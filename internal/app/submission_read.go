@@ -114,7 +114,8 @@ func (a *App) Submission(ctx context.Context, actor Actor, b domain.Book, id str
 	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
 		s := submissionAt(bundle, id)
 		if s == nil {
-			all := possible(bundle, monthOver(b.Year, a.today()))
+			const wholeYear = 12
+			all := append(possible(bundle, monthOver(b.Year, a.today())), possible(bundle, wholeYear)...)
 			i := slices.IndexFunc(all, func(s domain.Submission) bool { return s.ID == id })
 			if i < 0 {
 				return &NotFound{"报送“" + id + "”"}

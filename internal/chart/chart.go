@@ -88,10 +88,12 @@ func text(v num.Rat) string { return v.Round(num.HalfUp, 2).Short() }
 type picture struct{ strings.Builder }
 
 func (p *picture) open(class string, width, height int, title, words string) {
-	fmt.Fprintf(p, `<svg class="chart %s" viewBox="0 0 %d %d" role="img" xmlns="http://www.w3.org/2000/svg"><title>%s</title><desc>%s</desc>`,
-		class, width, height, html.EscapeString(title), html.EscapeString(words))
+	fmt.Fprintf(p, `<svg class="chart %s" viewBox="0 0 %d %d" role="img"><title>%s</title><desc>%s</desc>`,
+		class, width, height, escape(title), escape(words))
 }
 
 func (p *picture) label(class, x, y, anchor, words string) {
-	fmt.Fprintf(p, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, class, x, y, anchor, html.EscapeString(words))
+	fmt.Fprintf(p, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, class, x, y, anchor, escape(words))
 }
+
+func escape(words string) string { return html.EscapeString(words) }

@@ -86,3 +86,12 @@ func TestScaleHasRoundTicks(t *testing.T) {
 		}
 	}
 }
+
+func TestBars(t *testing.T) {
+	svg := Bars{Title: "项目<资金>", Unit: "万元", Bars: []Bar{{"路灯", num.Int(50), num.Int(100), "50 / 100"}, {"一个名字非常非常非常非常非常长的项目", num.Int(0), num.Int(0), "没有填"}}}.SVG()
+	for _, want := range []string{`width="150" height="12"`, `width="300" height="20"`, "项目&lt;资金&gt;（万元）", "非常长…", "50 / 100"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("lacks %q in %s", want, svg)
+		}
+	}
+}

@@ -11,8 +11,11 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
+	"hengji/internal/chart"
 	"hengji/internal/domain"
+	"hengji/internal/num"
 	"hengji/internal/score"
 )
 
@@ -217,7 +220,28 @@ func writePage(w io.Writer, y Year) error {
 		Problems []domain.Problem
 		Measures []domain.Measure
 		Evidence []domain.Evidence
-	}{o, y.Bundle.Problems, y.Bundle.Measures, y.publicEvidence()})
+		Chart    template.HTML // drawn by chart, which escapes every text
+	}{o, y.Bundle.Problems, y.Bundle.Measures, y.publicEvidence(), y.moneyChart()})
+}
+
+// moneyChart draws what the largest projects were given and spent.
+func (y Year) moneyChart() template.HTML {
+	const most = 10
+	bars := chart.Bars{Title: "花钱最多的项目", Unit: "万元"}
+	wan := num.Int(10_000)
+	for _, f := range y.Bundle.ProjectFunds {
+		if f.Source != domain.ProjectFundTotal || !f.FullYear.Set || !f.Executed.Set {
+			continue
+		}
+		whole, _ := f.FullYear.Base().Quo(wan)
+		part, _ := f.Executed.Base().Quo(wan)
+		bars.Bars = append(bars.Bars, chart.Bar{Label: y.project(f.Project), Part: part, Whole: whole, Words: "预算 " + f.FullYear.String() + "，用了 " + f.Executed.String()})
+	}
+	slices.SortStableFunc(bars.Bars, func(a, b chart.Bar) int { return b.Whole.Cmp(a.Whole) })
+	if bars.Bars = bars.Bars[:min(most, len(bars.Bars))]; len(bars.Bars) == 0 {
+		return ""
+	}
+	return template.HTML(bars.SVG()) //nolint:gosec // chart escapes every text
 }
 
 func (y Year) publicEvidence() []domain.Evidence {

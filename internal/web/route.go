@@ -37,6 +37,8 @@ func (s *Site) routes() []route {
 		s.evaluationRoutes(),
 		s.monitorRoutes(),
 		s.planRoutes(),
+		s.resultRoutes(),
+		s.adminRoutes(),
 		[]route{{"/", anybody, func(*visit) error { return errNoPage }}},
 	)
 }

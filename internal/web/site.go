@@ -26,8 +26,9 @@ type Options struct {
 	SignOn    string  // address of the login at the provider of the organisation, or ""
 	Log       *slog.Logger
 
-	ToPDF  Converter              // nil where there is none
-	Sample func() ([]byte, error) // a report to try the checker with, as .docx; nil without one
+	Examine Examiner               // nil where the data cannot be examined
+	ToPDF   Converter              // nil where there is none
+	Sample  func() ([]byte, error) // a report to try the checker with, as .docx; nil without one
 }
 
 // Guest is a user of the demo with a password that everybody sees (演示用户).

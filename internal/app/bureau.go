@@ -1,0 +1,146 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strings"
+
+	"hengji/internal/domain"
+	"hengji/internal/finding"
+)
+
+// BureauLine is a department-year in the table of the bureau (各部门一览).
+type BureauLine struct {
+	Book               domain.Book
+	Department         string
+	Declared, Computed domain.Points
+	Grade              string // by the computed points, or else as declared
+	Status             string
+	Rank               int // by the computed points in its year; 0 without
+	Errors, Warnings   int
+	Overdue            int // obligations
+	Late               int // submissions
+	Report             domain.Stage
+	Unknown            string // why it could not be scored
+}
+
+// Bureau looks over all departments of a year; 0 is every year. Only who decides
+// about results sees it.
+func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, error) {
+	uc := FindUseCase("result.apply")
+	if err := allow(actor, uc, domain.Book{}, "", nil); err != nil && !MaySomewhere(actor, uc.Key) {
+		return nil, err
+	}
+	titles, err := a.Titles(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	var out []BureauLine
+	for _, t := range titles {
+		if year != 0 && t.Book.Year != year || allow(actor, uc, t.Book, "", nil) != nil {
+			continue
+		}
+		line := BureauLine{Book: t.Book, Department: t.Department}
+		o, err := a.Overview(ctx, actor, t.Book)
+		if err != nil {
+			return nil, err
+		}
+		line.Overdue = o.Overdue
+		for _, w := range o.Ways {
+			line.Late += w.Late
+			if w.Subject == domain.SubjectReport && w.UnderWay+w.Approved > 0 {
+				line.Report = domain.StageBureau
+				if w.Approved > 0 {
+					line.Report = domain.StageApproved
+				}
+			}
+		}
+		if r := o.Result; r != nil {
+			line.Declared, line.Computed, line.Status = r.Total.Declared, r.Total.Computed, r.Total.Status.Label()
+			line.Grade = r.Grade.Computed
+			if line.Grade == "" {
+				line.Grade = r.Grade.Declared
+			}
+			line.Errors, line.Warnings = r.Findings.Count(finding.Error), r.Findings.Count(finding.Warning)
+		} else {
+			line.Unknown = "没有适用的评分方案"
+		}
+		out = append(out, line)
+	}
+	rank(out)
+	return out, nil
+}
+
+// rank numbers the departments of each year by their computed points; equals share
+// a rank.
+func rank(lines []BureauLine) {
+	for i := range lines {
+		if !lines[i].Computed.Set {
+			continue
+		}
+		lines[i].Rank = 1
+		for k := range lines {
+			if lines[k].Book.Year == lines[i].Book.Year && lines[k].Computed.Set && lines[i].Computed.Cmp(lines[k].Computed.Dec) < 0 {
+				lines[i].Rank++
+			}
+		}
+	}
+}
+
+// Sampled is a department that was drawn for a spot check (抽查).
+type Sampled struct {
+	BureauLine
+	Draw string // the number that decided, hex
+}
+
+// Sample draws departments for a spot check so that anybody can repeat it: each
+// gets SHA-256 of seed and book, and of every grade the smallest numbers are
+// drawn, as many as its share asks for, at least one.
+func (a *App) Sample(ctx context.Context, actor Actor, year int, seed string, n int) ([]Sampled, error) {
+	if seed == "" || n < 1 {
+		return nil, &Refused{"抽查要有种子和数量", "种子写一串别人也能知道的字，如当天的日期；同一个种子总是抽到同样的部门"}
+	}
+	lines, err := a.Bureau(ctx, actor, year)
+	if err != nil {
+		return nil, err
+	}
+	byGrade := map[string][]Sampled{}
+	for _, l := range lines {
+		sum := sha256.Sum256([]byte(seed + "\x00" + l.Book.String()))
+		byGrade[l.Grade] = append(byGrade[l.Grade], Sampled{l, hex.EncodeToString(sum[:8])})
+	}
+	var out []Sampled
+	for _, grade := range []string{"优", "良", "中", "差", ""} {
+		group := byGrade[grade]
+		slices.SortFunc(group, func(x, y Sampled) int { return strings.Compare(x.Draw, y.Draw) })
+		want := 0
+		if len(lines) > 0 {
+			want = (n*len(group) + len(lines) - 1) / len(lines)
+		}
+		out = append(out, group[:min(len(group), want)]...)
+	}
+	return out, nil
+}
+
+// EndSession ends the session of another person (结束他人的会话).
+func (a *App) EndSession(ctx context.Context, actor Actor, user string) error {
+	uc := FindUseCase("session.end")
+	if err := allow(actor, uc, domain.Book{}, "", nil); err != nil {
+		return err
+	}
+	ended := errors.New("no session")
+	err := a.changeRegister(ctx, actor, uc, user, func(r *domain.Register, d *desk[domain.Register]) error {
+		if !slices.ContainsFunc(r.Sessions, func(s domain.Session) bool { return s.User == user }) {
+			return ended
+		}
+		d.endSessions(r, user)
+		return nil
+	})
+	if errors.Is(err, ended) {
+		return &NotFound{"用户“" + user + "”的会话"}
+	}
+	return err
+}

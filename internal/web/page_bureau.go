@@ -1,0 +1,81 @@
+package web
+
+import (
+	"bytes"
+	"encoding/csv"
+	"html/template"
+	"io"
+	"strconv"
+
+	"hengji/internal/app"
+	"hengji/internal/chart"
+	"hengji/internal/num"
+)
+
+// bureau shows all departments in one table (各部门).
+func (s *Site) bureau(v *visit) error {
+	year, _ := strconv.Atoi(v.r.FormValue("year"))
+	lines, err := s.app.Bureau(v.r.Context(), v.actor, year)
+	if err != nil {
+		return err
+	}
+	grades := map[string]int64{}
+	for _, l := range lines {
+		grades[l.Grade]++
+	}
+	bars := chart.Bars{Title: "等级分布", Unit: "个部门年度"}
+	for _, g := range []string{"优", "良", "中", "差", ""} {
+		name := g
+		if g == "" {
+			name = "未能确定"
+		}
+		if grades[g] > 0 {
+			bars.Bars = append(bars.Bars, chart.Bar{Label: name, Part: num.Int(grades[g]), Words: strconv.FormatInt(grades[g], 10)})
+		}
+	}
+	return v.show("bureau", "各部门", struct {
+		Lines []app.BureauLine
+		Year  string
+		Chart template.HTML
+	}{lines, v.r.FormValue("year"), template.HTML(bars.SVG())}) //nolint:gosec // chart escapes every text
+}
+
+func (s *Site) bureauCSV(v *visit) error {
+	year, _ := strconv.Atoi(v.r.FormValue("year"))
+	lines, err := s.app.Bureau(v.r.Context(), v.actor, year)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"部门", "年度", "自评申报分", "系统复算分", "等级", "名次", "状态", "错误", "警告", "逾期义务", "逾期报送"}}
+	for _, l := range lines {
+		rows = append(rows, []string{l.Department, strconv.Itoa(l.Book.Year), l.Declared.String(), l.Computed.String(), l.Grade, strconv.Itoa(l.Rank), l.Status,
+			strconv.Itoa(l.Errors), strconv.Itoa(l.Warnings), strconv.Itoa(l.Overdue), strconv.Itoa(l.Late)})
+	}
+	return v.send("各部门.csv", "text/csv; charset=utf-8", func(w io.Writer) error {
+		var b bytes.Buffer
+		b.WriteString("\uFEFF") // so that Excel and WPS read it as UTF-8
+		if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+			return err
+		}
+		_, err := w.Write(b.Bytes())
+		return err
+	})
+}
+
+// sample draws departments for a spot check (抽查).
+func (s *Site) sample(v *visit) error {
+	year, _ := strconv.Atoi(v.r.FormValue("year"))
+	n, _ := strconv.Atoi(v.r.FormValue("n"))
+	p := struct {
+		Seed, Year string
+		N          int
+		Drawn      []app.Sampled
+	}{v.r.FormValue("seed"), v.r.FormValue("year"), n, nil}
+	if p.Seed != "" {
+		var err error
+		if p.Drawn, err = s.app.Sample(v.r.Context(), v.actor, year, p.Seed, n); err != nil {
+			return err
+		}
+	}
+	return v.show("sample", "抽查", p)
+}
