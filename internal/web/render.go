@@ -25,7 +25,7 @@ func readTemplates(functions template.FuncMap) (map[string]*template.Template, e
 	if err != nil {
 		return nil, fmt.Errorf("web: list templates: %w", err)
 	}
-	base, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/part_*.html")
+	base, err := template.New("layout.html").Option("missingkey=zero").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/part_*.html")
 	if err != nil {
 		return nil, fmt.Errorf("web: layout: %w", err)
 	}
