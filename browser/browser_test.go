@@ -158,7 +158,7 @@ func (s *site) anyone() *tab {
 		s.t.Fatal(err)
 	}
 	ctx, cancel := chromedp.NewContext(s.w.browser, chromedp.WithTargetID(id))
-	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 4*time.Minute)
 	t := &tab{site: s, ctx: ctx}
 	chromedp.ListenTarget(ctx, func(ev any) {
 		switch ev := ev.(type) {
@@ -251,15 +251,17 @@ func (t *tab) look(name string) {
 	if err := os.MkdirAll(screens, 0o755); err != nil {
 		t.t.Fatal(err)
 	}
+	const longest = 6000 // a longer page is kept up to here
 	for _, width := range []int64{1366, 390} {
-		height := int64(768)
-		if width < 500 {
-			height = 844
-		}
 		var picture []byte
 		var overflow bool
-		t.run(emulation.SetDeviceMetricsOverride(width, height, 1, width < 500), chromedp.Sleep(50*time.Millisecond),
-			chromedp.Evaluate(`document.documentElement.scrollWidth > document.documentElement.clientWidth + 1`, &overflow), chromedp.FullScreenshot(&picture, 100))
+		var height int64
+		t.run(emulation.SetDeviceMetricsOverride(width, 800, 1, width < 500), chromedp.Sleep(50*time.Millisecond),
+			chromedp.Evaluate(`document.documentElement.scrollWidth > document.documentElement.clientWidth + 1`, &overflow),
+			chromedp.Evaluate(`document.documentElement.scrollHeight`, &height),
+			chromedp.ActionFunc(func(ctx context.Context) error {
+				return emulation.SetDeviceMetricsOverride(width, min(height, longest), 1, width < 500).Do(ctx)
+			}), chromedp.CaptureScreenshot(&picture))
 		if overflow {
 			t.t.Errorf("%s: the page is wider than the screen at %d", name, width)
 		}
