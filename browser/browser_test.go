@@ -87,6 +87,12 @@ type site struct {
 // newSite serves a copy of the demo's data.
 func newSite(t *testing.T) *site {
 	t.Helper()
+	return newSiteOn(t, today)
+}
+
+// newSiteOn serves the demo as it stands on a day.
+func newSiteOn(t *testing.T, day string) *site {
+	t.Helper()
 	w, err := shared()
 	if err != nil {
 		if os.Getenv("HENGJI_REQUIRE_BROWSER") != "" {
@@ -95,10 +101,12 @@ func newSite(t *testing.T) *site {
 		t.Skipf("SKIPPED, no page was looked at: %v", err)
 	}
 	s := &site{t: t, w: w, data: filepath.Join(t.TempDir(), "data")}
-	if err := os.CopyFS(s.data, os.DirFS(w.data)); err != nil {
-		t.Fatal(err)
+	if day == today {
+		if err := os.CopyFS(s.data, os.DirFS(w.data)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	cmd := exec.Command(w.program, "demo", "--data", s.data, "--as-of", today, "--addr", "127.0.0.1:0")
+	cmd := exec.Command(w.program, "demo", "--data", s.data, "--as-of", day, "--addr", "127.0.0.1:0")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -217,6 +225,19 @@ func (t *tab) run(actions ...chromedp.Action) {
 func (t *tab) goTo(path string) {
 	t.t.Helper()
 	t.run(chromedp.Navigate(t.base+path), chromedp.WaitReady("main", chromedp.ByQuery))
+}
+
+// press clicks what has the words on it, and waits for the next page.
+func (t *tab) press(words string) {
+	t.t.Helper()
+	t.run(chromedp.Evaluate(`document.documentElement.dataset.old = "1"; 0`, nil), chromedp.Click(fmt.Sprintf(`//main//*[self::button or self::a][normalize-space()=%q]`, words), chromedp.BySearch))
+	t.until("the page after "+words, `document.documentElement !== null && document.documentElement.dataset.old === undefined && document.readyState === "complete"`)
+}
+
+// fill types into a field.
+func (t *tab) fill(selector, text string) {
+	t.t.Helper()
+	t.run(chromedp.SetValue(selector, text, chromedp.ByQuery))
 }
 
 // text returns what a person reads in an element.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hengji/internal/domain"
 	"hengji/internal/monitor"
@@ -140,6 +141,9 @@ func SubmissionTitle(b *domain.Bundle, s *domain.Submission) string {
 	title := s.Subject.Label()
 	if s.Target == "" {
 		return title
+	}
+	if s.Subject == domain.SubjectMonitoring {
+		return title + "：" + strings.TrimPrefix(s.Target, "0") + "月"
 	}
 	for i := range b.Projects {
 		if b.Projects[i].ID == s.Target {

@@ -16,6 +16,7 @@ type Leaf struct {
 	Evidence    []domain.Evidence
 	Obligations []domain.Obligation // of its indicator, not settled
 	Remarks     []quality.Remark    // that a reviewer would make
+	Second      []domain.SecondScore
 }
 
 // Leaf returns a line of the department's score sheet.
@@ -38,6 +39,11 @@ func (a *App) Leaf(ctx context.Context, actor Actor, b domain.Book, node string)
 		for _, o := range bundle.Obligations {
 			if o.Closed.Absent() && o.Indicator == out.Node.Indicator && o.Indicator != "" {
 				out.Obligations = append(out.Obligations, o)
+			}
+		}
+		for _, s := range bundle.SecondScores {
+			if s.Node == node || s.Indicator != "" && s.Indicator == out.Node.Indicator {
+				out.Second = append(out.Second, s)
 			}
 		}
 		trial, err := a.trialOf(bundle)

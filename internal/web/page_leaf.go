@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"hengji/internal/app"
+	"hengji/internal/domain"
+	"hengji/internal/num"
 	"hengji/internal/table"
 )
 
@@ -32,7 +34,8 @@ func (s *Site) leaf(v *visit) error {
 		app.Leaf
 		Fields []fieldView
 		May    bool
-	}{l, fields, s.app.MayType(v.actor, v.book, "scores")})
+		Review bool // may give a second score
+	}{l, fields, s.app.MayType(v.actor, v.book, "scores"), v.may("review.score")})
 }
 
 // saveLeaf saves what the department claims for a line.
@@ -57,4 +60,18 @@ func (s *Site) saveLeaf(v *visit) error {
 		return err
 	}
 	return v.done("已保存“"+l.Node.Name+"”。", bookPath(v.book)+"/evaluation/nodes/"+url.PathEscape(node))
+}
+
+// scoreAgain gives a second score beside the first (复核打分).
+func (s *Site) scoreAgain(v *visit) error {
+	node := v.r.PathValue("node")
+	points, err := num.ParseDec(strings.TrimSpace(v.r.FormValue("points")))
+	if err != nil {
+		return &app.Refused{Why: "复核得分不是数", Hint: "写数字，如 4.5"}
+	}
+	err = s.app.ScoreAgain(v.r.Context(), v.actor, v.book, domain.SecondScore{Node: node, Points: domain.SomePoints(points), Reason: strings.TrimSpace(v.r.FormValue("reason"))})
+	if err != nil {
+		return err
+	}
+	return v.done("复核得分已登记。", bookPath(v.book)+"/evaluation/nodes/"+url.PathEscape(node))
 }

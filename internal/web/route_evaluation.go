@@ -7,6 +7,7 @@ func (s *Site) evaluationRoutes() []route {
 		{"GET " + bookPattern + "/evaluation/trial", person, s.trial},
 		{"GET " + bookPattern + "/evaluation/nodes/{node}", person, s.leaf},
 		{"POST " + bookPattern + "/evaluation/nodes/{node}", person, s.saveLeaf},
+		{"POST " + bookPattern + "/evaluation/nodes/{node}/review", person, s.scoreAgain},
 		{"GET " + bookPattern + "/evaluation/projects/{project}", person, s.projectSheet},
 		{"GET " + bookPattern + "/evidence", person, s.evidence},
 		{"POST " + bookPattern + "/evidence", person, s.addEvidence},
