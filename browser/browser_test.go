@@ -248,12 +248,6 @@ func (t *tab) text(selector string) string {
 	return out
 }
 
-// eval runs a script and reads what it returns into out.
-func (t *tab) eval(script string, out any) {
-	t.t.Helper()
-	t.run(chromedp.Evaluate(script, out))
-}
-
 // sees fails when the page lacks one of the texts.
 func (t *tab) sees(texts ...string) {
 	t.t.Helper()

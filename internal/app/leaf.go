@@ -31,21 +31,7 @@ func (a *App) Leaf(ctx context.Context, actor Actor, b domain.Book, node string)
 		if out.Node == nil {
 			return &NotFound{"评分项“" + node + "”"}
 		}
-		for _, e := range bundle.Evidence {
-			if slices.Contains(out.Node.Evidence, e.ID) {
-				out.Evidence = append(out.Evidence, e)
-			}
-		}
-		for _, o := range bundle.Obligations {
-			if o.Closed.Absent() && o.Indicator == out.Node.Indicator && o.Indicator != "" {
-				out.Obligations = append(out.Obligations, o)
-			}
-		}
-		for _, s := range bundle.SecondScores {
-			if s.Node == node || s.Indicator != "" && s.Indicator == out.Node.Indicator {
-				out.Second = append(out.Second, s)
-			}
-		}
+		out.collect(bundle, node)
 		trial, err := a.trialOf(bundle)
 		if err != nil {
 			return err
@@ -69,4 +55,23 @@ func (a *App) Leaf(ctx context.Context, actor Actor, b domain.Book, node string)
 		out.Row = rows.Rows[0]
 	}
 	return out, nil
+}
+
+// collect gathers from a 填报包 what belongs to the line.
+func (l *Leaf) collect(bundle *domain.Bundle, node string) {
+	for _, e := range bundle.Evidence {
+		if slices.Contains(l.Node.Evidence, e.ID) {
+			l.Evidence = append(l.Evidence, e)
+		}
+	}
+	for _, o := range bundle.Obligations {
+		if o.Closed.Absent() && o.Indicator == l.Node.Indicator && o.Indicator != "" {
+			l.Obligations = append(l.Obligations, o)
+		}
+	}
+	for _, s := range bundle.SecondScores {
+		if s.Node == node || s.Indicator != "" && s.Indicator == l.Node.Indicator {
+			l.Second = append(l.Second, s)
+		}
+	}
 }

@@ -54,17 +54,7 @@ func (a *App) MonthForm(ctx context.Context, actor Actor, b domain.Book, office 
 		}
 		out.OfficeName = y.Bundle.Offices[i].Name
 		out.May = allow(actor, FindUseCase("monitor.save"), b, office, y.Bundle) == nil
-		money, values := map[string]string{}, map[string]string{}
-		for _, e := range y.Bundle.Executions {
-			if e.Month == out.Month-1 {
-				money[e.Project] = e.Executed.String()
-			}
-		}
-		for _, o := range y.Bundle.Observations {
-			if o.Month == out.Month-1 {
-				values[o.Indicator] = o.Value.String()
-			}
-		}
+		money, values := monthFigures(y.Bundle, out.Month-1)
 		line := func(tableKey, id, name, project, target, before, value string) MonthLine {
 			r := keys[tableKey][id]
 			return MonthLine{ID: id, Name: name, Project: project, Target: target, Before: before, Now: r.Fields[value], Note: r.Fields["note"], Key: r.Key, Version: r.Version}
@@ -73,12 +63,7 @@ func (a *App) MonthForm(ctx context.Context, actor Actor, b domain.Book, office 
 			if p.Office != office {
 				continue
 			}
-			budget := ""
-			for _, f := range y.Bundle.ProjectFunds {
-				if f.Project == p.ID && f.Source == domain.ProjectFundTotal {
-					budget = f.FullYear.String()
-				}
-			}
+			budget := lineOf(y.Bundle, &p).Budget.String()
 			out.Money = append(out.Money, line("executions", p.ID, p.Name, p.Name, budget, money[p.ID], "executed"))
 		}
 		for k := range y.Bundle.Indicators {
@@ -90,6 +75,23 @@ func (a *App) MonthForm(ctx context.Context, actor Actor, b domain.Book, office 
 		return nil
 	})
 	return out, err
+}
+
+// monthFigures returns the money by project and the values by indicator up to the
+// end of a month, as they were written.
+func monthFigures(b *domain.Bundle, month int) (money, values map[string]string) {
+	money, values = map[string]string{}, map[string]string{}
+	for _, e := range b.Executions {
+		if e.Month == month {
+			money[e.Project] = e.Executed.String()
+		}
+	}
+	for _, o := range b.Observations {
+		if o.Month == month {
+			values[o.Indicator] = o.Value.String()
+		}
+	}
+	return money, values
 }
 
 func projectName(b *domain.Bundle, id string) string {

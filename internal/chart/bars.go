@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -43,9 +42,9 @@ func (b Bars) SVG() string {
 		top := barRow * (i + 1)
 		p.label("tick", strconv.Itoa(barLeft-8), strconv.Itoa(top+17), "end", shorten(x.Label))
 		if !x.Whole.IsZero() {
-			fmt.Fprintf(&p, `<rect class="whole" x="%d" y="%d" width="%s" height="20"/>`, barLeft, top+2, place(s.at(x.Whole, barLength)))
+			p.add(`<rect class="whole" x="%d" y="%d" width="%s" height="20"/>`, barLeft, top+2, place(s.at(x.Whole, barLength)))
 		}
-		fmt.Fprintf(&p, `<rect class="part" x="%d" y="%d" width="%s" height="12"><title>%s</title></rect>`, barLeft, top+6, place(s.at(x.Part.Max(num.Rat{}), barLength)), escape(words[i]))
+		p.add(`<rect class="part" x="%d" y="%d" width="%s" height="12"><title>%s</title></rect>`, barLeft, top+6, place(s.at(x.Part.Max(num.Rat{}), barLength)), escape(words[i]))
 		p.label("tick", strconv.Itoa(barLeft+barLength+8), strconv.Itoa(top+17), "start", x.Words)
 	}
 	p.WriteString("</svg>")

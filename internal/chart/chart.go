@@ -87,13 +87,18 @@ func text(v num.Rat) string { return v.Round(num.HalfUp, 2).Short() }
 // picture collects the elements of a drawing.
 type picture struct{ strings.Builder }
 
+// add writes a part of the drawing.
+func (p *picture) add(format string, args ...any) {
+	_, _ = fmt.Fprintf(p, format, args...) // a Builder does not fail
+}
+
 func (p *picture) open(class string, width, height int, title, words string) {
-	fmt.Fprintf(p, `<svg class="chart %s" viewBox="0 0 %d %d" role="img"><title>%s</title><desc>%s</desc>`,
+	p.add(`<svg class="chart %s" viewBox="0 0 %d %d" role="img"><title>%s</title><desc>%s</desc>`,
 		class, width, height, escape(title), escape(words))
 }
 
 func (p *picture) label(class, x, y, anchor, words string) {
-	fmt.Fprintf(p, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, class, x, y, anchor, escape(words))
+	p.add(`<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`, class, x, y, anchor, escape(words))
 }
 
 func escape(words string) string { return html.EscapeString(words) }

@@ -54,7 +54,7 @@ func (l Line) SVG() string {
 	p.label("heading", strconv.Itoa(lineLeft), "16", "start", l.Title+unitWords(l.Unit))
 	for _, v := range s.ticks() {
 		y := l.y(s, v)
-		fmt.Fprintf(&p, `<line class="grid" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
+		p.add(`<line class="grid" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
 		p.label("tick", strconv.Itoa(lineLeft-6), y, "end", text(v))
 	}
 	for month := 1; month <= 12; month++ {
@@ -68,19 +68,19 @@ func (l Line) SVG() string {
 			}
 		}
 		if last.Month < 12 {
-			fmt.Fprintf(&p, `<polygon class="forecast" points="%s,%s %s,%s %s,%s"/>`, l.x(last.Month), l.y(s, last.Value), l.x(12), l.y(s, l.High), l.x(12), l.y(s, l.Low))
+			p.add(`<polygon class="forecast" points="%s,%s %s,%s %s,%s"/>`, l.x(last.Month), l.y(s, last.Value), l.x(12), l.y(s, l.High), l.x(12), l.y(s, l.Low))
 		}
 	}
 	if l.HasTarget {
 		y := l.y(s, l.Target)
-		fmt.Fprintf(&p, `<line class="target" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
+		p.add(`<line class="target" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
 		p.label("target-label", strconv.Itoa(lineWidth-lineRight), y, "end", "年度目标 "+text(l.Target))
 	}
 	l.series(&p, s, "expected", l.Expected)
 	l.series(&p, s, "actual", l.Actual)
 	for _, a := range l.Actual {
 		if a.Has {
-			fmt.Fprintf(&p, `<circle class="actual-point" cx="%s" cy="%s" r="3.5"><title>%d月 %s</title></circle>`, l.x(a.Month), l.y(s, a.Value), a.Month, text(a.Value))
+			p.add(`<circle class="actual-point" cx="%s" cy="%s" r="3.5"><title>%d月 %s</title></circle>`, l.x(a.Month), l.y(s, a.Value), a.Month, text(a.Value))
 		}
 	}
 	p.label("legend", strconv.Itoa(lineLeft), strconv.Itoa(lineHeight-2), "start", "┄ 应达到　━● 实际　▒ 年末预测区间")
@@ -96,7 +96,7 @@ func (l Line) series(p *picture, s scale, class string, points []Point) {
 		}
 	}
 	if len(at) > 1 {
-		fmt.Fprintf(p, `<polyline class="%s" points="%s"/>`, class, strings.Join(at, " "))
+		p.add(`<polyline class="%s" points="%s"/>`, class, strings.Join(at, " "))
 	}
 }
 

@@ -23,7 +23,7 @@ func (s *Site) project(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show("project", p.Project.Name, struct {
+	return v.show("project", p.Name, struct {
 		app.ProjectDetail
 		May         bool
 		Conclusions []domain.Option

@@ -77,14 +77,9 @@ func (v *visit) showAs(status int, name, title string, data any) error {
 	if v.loggedIn {
 		p.Person, p.Roles = v.actor.Name, v.roles()
 	}
-	if !v.book.IsRegister() && v.loggedIn {
-		if v.heading.Name == "" {
-			v.heading, _ = v.site.heading(v.r.Context(), v.actor, v.book) // the page of an error has none
-		}
-		if v.heading.Name != "" {
-			p.Book = &bookHeading{v.book, v.heading, bookPath(v.book)}
-			p.Tabs = v.tabs()
-		}
+	if v.heading.Name != "" {
+		p.Book = &bookHeading{v.book, v.heading, bookPath(v.book)}
+		p.Tabs = v.tabs()
 	}
 	var b bytes.Buffer
 	if err := t.Execute(&b, p); err != nil {

@@ -24,7 +24,7 @@ type visit struct {
 	actor    app.Actor
 	loggedIn bool
 	book     domain.Book // of the address, when it names one
-	heading  heading     // of the book
+	heading  heading     // of the book; empty on a page of the public
 }
 
 var (
@@ -61,7 +61,11 @@ func (v *visit) enter(need access) error {
 		return errNoPage
 	}
 	v.book = domain.Book{Region: v.r.PathValue("region"), Year: year, Department: v.r.PathValue("department")}
-	return nil
+	if need == anybody {
+		return nil
+	}
+	v.heading, err = v.site.heading(v.r.Context(), v.actor, v.book)
+	return err
 }
 
 // origin is the address that the request came from, without the port.
