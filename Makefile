@@ -27,6 +27,10 @@ test: tools ## run every test, installing what they need (Debian)
 tools: ## install LibreOffice, poppler, fonts, PostgreSQL and Chromium where they are missing
 	@scripts/install-tools
 
+.PHONY: pictures
+pictures: ## take the pictures of the user guide from the last browser tests
+	@scripts/pictures
+
 .PHONY: race
 race: ## run the tests of the concurrent parts under the race detector
 	go test -race -count=1 ./internal/score/ ./internal/formula/ ./cmd/hengji/
