@@ -13,7 +13,7 @@ func TestGallery(t *testing.T) {
 		user  string
 		pages map[string]string
 	}{
-		{"", map[string]string{"public": "/public", "public-year": "/public/449902/2025/449902001/index.html", "help": "/help", "help-checks": "/help/checks"}},
+		{"", map[string]string{"public": "/public", "public-year": "/public/449902/2025/449902001/index.html", "help": "/help", "help-checks": "/help/checks", "help-check": "/help/checks/SUM-PARTS", "help-guide": "/help/guide"}},
 		{"jb-k4", map[string]string{
 			"work-clerk": "/work", "month": running + "/monitor/enter/K4", "row": running + "/rows/indicators/new", "projects": running + "/projects",
 		}},

@@ -70,12 +70,12 @@ func (s *Site) openEvidence(v *visit) error {
 	}
 	h.Set("Content-Type", kind)
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	h.Set("Content-Disposition", how+"; filename*=UTF-8''"+url.PathEscape(v.r.PathValue("id")+extension(kind)))
+	h.Set("Content-Disposition", how+"; filename*=UTF-8''"+url.PathEscape(v.r.PathValue("id")+endingOf(kind)))
 	h.Set("ETag", `"`+file.SHA256+`"`)
 	_, _ = v.w.Write(data) // the reader has gone when this fails
 	return nil
 }
 
-func extension(kind string) string {
+func endingOf(kind string) string {
 	return map[string]string{"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}[kind]
 }

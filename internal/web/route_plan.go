@@ -21,5 +21,8 @@ func (s *Site) planRoutes() []route {
 		{"GET /schemes/{id}", person, s.scheme},
 		{"GET /help", anybody, s.help},
 		{"GET /help/checks", anybody, s.helpChecks},
+		{"GET /help/checks/{code}", anybody, s.helpCheck},
+		{"GET /help/guide", anybody, s.helpGuide},
+		{"GET /help/pictures/{name}", anybody, s.picture},
 	}
 }

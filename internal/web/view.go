@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"html/template"
+	"io/fs"
 	"net/url"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"hengji/docs"
 	"hengji/internal/app"
 	"hengji/internal/docfile"
 	"hengji/internal/domain"
@@ -34,13 +36,14 @@ func (s *Site) functions() template.FuncMap {
 				List  []app.Errand
 			}{today, list}
 		},
-		"overdue": func(due, today domain.Date) int { return today.DaysSince(due) },
-		"left":    func(due, today domain.Date) int { return due.DaysSince(today) },
-		"rows":    rows,
-		"points":  points,
-		"where":   where,
-		"byCode":  byCode,
-		"first":   func(n int, l []app.Difference) []app.Difference { return l[:min(n, len(l))] },
+		"overdue":  func(due, today domain.Date) int { return today.DaysSince(due) },
+		"left":     func(due, today domain.Date) int { return due.DaysSince(today) },
+		"rows":     rows,
+		"points":   points,
+		"where":    where,
+		"byCode":   byCode,
+		"rulePage": func(code string) bool { _, err := fs.Stat(docs.Files(), "checks/"+code+".md"); return err == nil },
+		"first":    func(n int, l []app.Difference) []app.Difference { return l[:min(n, len(l))] },
 		"tableZh": func(key string) string {
 			if t := table.Find(table.All(), key); t != nil {
 				return t.About().Zh
