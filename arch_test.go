@@ -98,6 +98,7 @@ func fences() []fence {
 		{"golang.org/x/oauth2", []string{"api"}, "one place knows the provider of the organisation"},
 		{"github.com/shopspring/decimal", []string{"num"}, "decimals have one face"},
 		{"github.com/klauspost/compress", []string{"web"}, "answers are compressed at the edge"},
+		{"github.com/mozillazg/go-pinyin", []string{"app"}, "names are looked up in one place"},
 		{"github.com/yuin/goldmark", []string{"web"}, "Markdown is shown by pages"},
 		{"golang.org/x/time/rate", []string{"web"}, "requests are slowed down at the edge"},
 		{"github.com/spf13/cobra", []string{"cmd/hengji"}, "command lines belong to the command"},

@@ -62,12 +62,12 @@ func FindIndicators(library []domain.LibraryIndicator, q LibraryQuery) []domain.
 // is, or anywhere in its text.
 func rankOf(x domain.LibraryIndicator, words []string) (rank int, fits bool) {
 	const inName, inKind = 4, 2
-	name := strings.ToLower(x.Name)
+	name, short := strings.ToLower(x.Name), initials(x.Name)
 	kind := strings.ToLower(strings.Join([]string{x.ID, x.Field, x.Dimension.Label(), x.Aspect}, "\n"))
 	rest := strings.ToLower(strings.Join([]string{x.Explain, x.Formula, x.Unit, x.Source, x.Method, x.Evidence, x.Standard, x.Basis}, "\n"))
 	for _, w := range words {
 		switch {
-		case strings.Contains(name, w):
+		case strings.Contains(name, w), strings.Contains(short, w):
 			rank += inName
 		case strings.Contains(kind, w):
 			rank += inKind
