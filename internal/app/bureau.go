@@ -10,6 +10,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
+	"hengji/internal/num"
 )
 
 // BureauLine is a department-year in the table of the bureau (各部门一览).
@@ -19,7 +20,9 @@ type BureauLine struct {
 	Declared, Computed domain.Points
 	Grade              string // by the computed points, or else as declared
 	Status             string
-	Rank               int // by the computed points in its year; 0 without
+	Rank               int           // by the computed points in its year; 0 without
+	Prior              domain.Points // computed points of the year before
+	Change             string        // computed less Prior, with its sign; "" without both
 	Errors, Warnings   int
 	Overdue            int // obligations
 	Late               int // submissions
@@ -40,7 +43,7 @@ func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, 
 	}
 	var out []BureauLine
 	for _, t := range titles {
-		if year != 0 && t.Book.Year != year || allow(actor, uc, t.Book, "", nil) != nil {
+		if year != 0 && t.Book.Year != year && t.Book.Year != year-1 || allow(actor, uc, t.Book, "", nil) != nil {
 			continue
 		}
 		line := BureauLine{Book: t.Book, Department: t.Department}
@@ -71,7 +74,30 @@ func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, 
 		out = append(out, line)
 	}
 	rank(out)
-	return out, nil
+	compareYears(out)
+	return slices.DeleteFunc(out, func(l BureauLine) bool { return year != 0 && l.Book.Year != year }), nil
+}
+
+// compareYears sets the points of the year before beside those of a year.
+func compareYears(lines []BureauLine) {
+	for i := range lines {
+		x := &lines[i]
+		for k := range lines {
+			before := x.Book
+			before.Year--
+			if lines[k].Book != before || !lines[k].Computed.Set {
+				continue
+			}
+			x.Prior = lines[k].Computed
+			if x.Computed.Set {
+				change := x.Computed.Rat().Sub(x.Prior.Rat())
+				x.Change = change.Round(num.HalfUp, 2).Short()
+				if change.Sign() > 0 {
+					x.Change = "+" + x.Change
+				}
+			}
+		}
+	}
 }
 
 // rank numbers the departments of each year by their computed points; equals share

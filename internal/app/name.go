@@ -7,8 +7,9 @@ import (
 	"hengji/internal/table"
 )
 
-// Named is a row by its id and what people call it.
-type Named struct{ ID, Name string }
+// Named is a row by its id and what people call it; Short is the first letters of
+// the Pinyin, by which it is found too.
+type Named struct{ ID, Name, Short string }
 
 // Names lists the rows that others refer to, by table: what a field offers to
 // choose from.
@@ -27,7 +28,8 @@ func (a *App) Names(ctx context.Context, actor Actor, b domain.Book) (map[string
 			}
 			key := t.About().Key
 			for row := range t.Count(bundle) {
-				out[key] = append(out[key], Named{t.Get(bundle, row, id), table.Clip(t.Get(bundle, row, name))})
+				text := table.Clip(t.Get(bundle, row, name))
+				out[key] = append(out[key], Named{t.Get(bundle, row, id), text, initials(text)})
 			}
 		}
 		return nil

@@ -32,7 +32,7 @@ func (a *App) Results(ctx context.Context, actor Actor, b domain.Book) (Results,
 			out.Proposals = append(out.Proposals, ProposalLine{p, projectName(bundle, p.Project)})
 		}
 		for _, o := range bundle.Offices {
-			out.Offices = append(out.Offices, Named{o.ID, o.Name})
+			out.Offices = append(out.Offices, Named{ID: o.ID, Name: o.Name})
 		}
 		return nil
 	})

@@ -137,7 +137,7 @@ func (a *App) WatchProject(ctx context.Context, actor Actor, b domain.Book, id s
 			}
 		}
 		for _, e := range y.Bundle.Evidence {
-			out.Evidence = append(out.Evidence, Named{e.ID, e.Title})
+			out.Evidence = append(out.Evidence, Named{ID: e.ID, Name: e.Title})
 		}
 		return nil
 	})

@@ -39,6 +39,7 @@ type columnForScript struct {
 	Required bool              `json:"required,omitempty"`
 	Options  map[string]string `json:"options,omitempty"` // key to word
 	Order    []string          `json:"order,omitempty"`
+	Short    map[string]string `json:"short,omitempty"` // first letters of the Pinyin
 }
 
 // rows shows a table. Fields of the address narrow it: ?project=P01.
@@ -91,8 +92,10 @@ func specForScript(columns []*table.Spec, names map[string][]app.Named) (string,
 				choice(o.Key, o.Zh)
 			}
 		case table.KindRef:
+			x.Short = map[string]string{}
 			for _, n := range names[c.Ref] {
 				choice(n.ID, n.Name)
+				x.Short[n.ID] = n.Short
 			}
 		case table.KindFlag:
 			choice("true", "是")

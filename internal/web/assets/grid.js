@@ -309,10 +309,10 @@ class Grid {
 
   // offer shows what the cell may choose from, narrowed by what is typed.
   offer() {
-    const { options, order } = this.spec[this.at.c];
+    const { options, order, short } = this.spec[this.at.c];
     if (!options || !this.editing) return (this.list.hidden = true);
     const typed = this.editor.value.trim().toLowerCase();
-    const fitting = order.filter((k) => !typed || options[k].toLowerCase().includes(typed) || k.toLowerCase().includes(typed)).slice(0, 50);
+    const fitting = order.filter((k) => !typed || options[k].toLowerCase().includes(typed) || k.toLowerCase().includes(typed) || (short && (short[k] || "").includes(typed))).slice(0, 50);
     this.list.textContent = "";
     for (const k of fitting) {
       const li = document.createElement("li");

@@ -1,0 +1,34 @@
+package app
+
+import (
+	"slices"
+	"testing"
+
+	"hengji/internal/domain"
+	"hengji/internal/num"
+)
+
+func line(department string, year int, computed string) BureauLine {
+	l := BureauLine{Book: domain.Book{Region: "1", Year: year, Department: department}}
+	if computed != "" {
+		l.Computed = domain.SomePoints(num.MustDec(computed))
+	}
+	return l
+}
+
+func TestRankAndYears(t *testing.T) {
+	lines := []BureauLine{line("a", 2025, "91.5"), line("b", 2025, "95"), line("c", 2025, "91.50"), line("d", 2025, ""), line("a", 2024, "93"), line("b", 2024, "90.25")}
+	rank(lines)
+	compareYears(lines)
+	var ranks []int
+	var changes []string
+	for _, l := range lines {
+		ranks, changes = append(ranks, l.Rank), append(changes, l.Change)
+	}
+	if want := []int{2, 1, 2, 0, 1, 2}; !slices.Equal(ranks, want) {
+		t.Errorf("ranks %v, want %v", ranks, want)
+	}
+	if want := []string{"-1.5", "+4.75", "", "", "", ""}; !slices.Equal(changes, want) {
+		t.Errorf("changes %q, want %q", changes, want)
+	}
+}
