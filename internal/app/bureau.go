@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,6 +12,7 @@ import (
 	"hengji/internal/domain"
 	"hengji/internal/finding"
 	"hengji/internal/num"
+	"hengji/internal/score"
 )
 
 // BureauLine is a department-year in the table of the bureau (各部门一览).
@@ -47,35 +49,39 @@ func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, 
 			continue
 		}
 		line := BureauLine{Book: t.Book, Department: t.Department}
-		o, err := a.Overview(ctx, actor, t.Book)
-		if err != nil {
+		err := a.ReadScored(ctx, actor, t.Book, func(b *domain.Bundle, r *score.Result) error {
+			line.look(b, r, a.today())
+			return nil
+		})
+		var refused *Refused
+		if errors.As(err, &refused) {
+			line.Unknown = refused.Why
+		} else if err != nil {
 			return nil, err
-		}
-		line.Overdue = o.Overdue
-		for _, w := range o.Ways {
-			line.Late += w.Late
-			if w.Subject == domain.SubjectReport && w.UnderWay+w.Approved > 0 {
-				line.Report = domain.StageBureau
-				if w.Approved > 0 {
-					line.Report = domain.StageApproved
-				}
-			}
-		}
-		if r := o.Result; r != nil {
-			line.Declared, line.Computed, line.Status = r.Total.Declared, r.Total.Computed, r.Total.Status.Label()
-			line.Grade = r.Grade.Computed
-			if line.Grade == "" {
-				line.Grade = r.Grade.Declared
-			}
-			line.Errors, line.Warnings = r.Findings.Count(finding.Error), r.Findings.Count(finding.Warning)
-		} else {
-			line.Unknown = "没有适用的评分方案"
 		}
 		out = append(out, line)
 	}
 	rank(out)
 	compareYears(out)
 	return slices.DeleteFunc(out, func(l BureauLine) bool { return year != 0 && l.Book.Year != year }), nil
+}
+
+// look fills a line from a book and its score sheet.
+func (l *BureauLine) look(b *domain.Bundle, r *score.Result, today domain.Date) {
+	_, l.Overdue = openObligations(b, today)
+	for _, w := range waysOf(b, today) {
+		l.Late += w.Late
+		switch {
+		case w.Subject != domain.SubjectReport:
+		case w.Approved > 0:
+			l.Report = domain.StageApproved
+		case w.UnderWay > 0:
+			l.Report = domain.StageBureau
+		}
+	}
+	l.Declared, l.Computed, l.Status = r.Total.Declared, r.Total.Computed, r.Total.Status.Label()
+	l.Grade = cmp.Or(r.Grade.Computed, r.Grade.Declared)
+	l.Errors, l.Warnings = r.Findings.Count(finding.Error), r.Findings.Count(finding.Warning)
 }
 
 // compareYears sets the points of the year before beside those of a year.

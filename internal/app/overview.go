@@ -72,14 +72,7 @@ func (a *App) Overview(ctx context.Context, actor Actor, b domain.Book) (Overvie
 	err := a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
 		today := a.today()
 		o.Projects, o.Indicators, o.Evidence = len(y.Bundle.Projects), len(y.Bundle.Indicators), len(y.Bundle.Evidence)
-		for _, x := range y.Bundle.Obligations {
-			if x.Closed.Absent() {
-				o.Open++
-				if x.Due.Before(today) {
-					o.Overdue++
-				}
-			}
-		}
+		o.Open, o.Overdue = openObligations(y.Bundle, today)
 		o.Ways = waysOf(y.Bundle, today)
 		o.Month, o.Lights = lightsOf(y, monthOver(b.Year, today))
 		return nil
@@ -93,6 +86,20 @@ func (a *App) Overview(ctx context.Context, actor Actor, b domain.Book) (Overvie
 	}
 	o.Result = result
 	return o, nil
+}
+
+// openObligations counts the obligations that are not settled, and those of them
+// whose time is over.
+func openObligations(b *domain.Bundle, today domain.Date) (open, overdue int) {
+	for _, x := range b.Obligations {
+		if x.Closed.Absent() {
+			open++
+			if x.Due.Before(today) {
+				overdue++
+			}
+		}
+	}
+	return open, overdue
 }
 
 func waysOf(b *domain.Bundle, today domain.Date) []WayState {
