@@ -1,0 +1,159 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"hengji/internal/domain"
+	"hengji/internal/monitor"
+	"hengji/internal/num"
+)
+
+// MonthBoard is how a department stands at the end of a month (监控一览).
+type MonthBoard struct {
+	Month, Last int // asked for, and the last month that is over
+	Offices     []domain.Option
+	Projects    []BoardLine
+	Stalls      []monitor.Stall
+	Missing     map[string]int // values that are asked for and not there, by office
+}
+
+// BoardLine is a project in the board.
+type BoardLine struct {
+	ID, Name, Office, OfficeName string
+	Money                        monitor.Progress
+	Overall, Pace, Divergence    monitor.Lamp
+	Lamps                        []BoardLamp
+}
+
+// BoardLamp is the lamp of an indicator.
+type BoardLamp struct {
+	ID, Name string
+	Lamp     monitor.Lamp
+}
+
+// Board judges all projects of a book at the end of a month; month 0 is the last
+// one of which most projects have figures.
+func (a *App) Board(ctx context.Context, actor Actor, b domain.Book, month int) (MonthBoard, error) {
+	var out MonthBoard
+	err := a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
+		out.Last = monthOver(b.Year, a.today())
+		out.Month = month
+		if month == 0 {
+			out.Month, _ = lightsOf(y, out.Last)
+		}
+		out.Missing = map[string]int{}
+		for _, o := range y.Bundle.Offices {
+			out.Offices = append(out.Offices, domain.Option{Key: o.ID, Zh: o.Name})
+		}
+		if out.Last > 0 {
+			for _, x := range y.Missing(out.Last) {
+				out.Missing[y.OfficeOf(x)]++
+			}
+		}
+		out.Stalls = y.Stalls(a.today())
+		if out.Month == 0 {
+			return nil
+		}
+		for _, s := range y.Board(out.Month) {
+			line := BoardLine{Name: "部门整体", Money: s.Money, Overall: s.Overall, Pace: s.Pace, Divergence: s.Divergence}
+			if s.Project != nil {
+				line.ID, line.Name, line.Office = s.Project.ID, s.Project.Name, s.Project.Office
+				line.OfficeName = domain.Vocabulary{Options: out.Offices}.Label(s.Project.Office)
+			}
+			for _, i := range s.Indicators {
+				line.Lamps = append(line.Lamps, BoardLamp{i.Indicator.ID, i.Indicator.Name, i.Lamp})
+			}
+			out.Projects = append(out.Projects, line)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ProjectWatch is one project as it is watched: money and indicators with what was
+// expected, reached and forecast (项目监控).
+type ProjectWatch struct {
+	Project     domain.Project
+	OfficeName  string
+	Month       int
+	Money       Course
+	Divergence  monitor.Lamp
+	Execution   monitor.Lamp
+	Indicators  []Course
+	Corrections []domain.Correction
+	Evidence    []Named
+}
+
+// Course is how one value goes through the year (走势).
+type Course struct {
+	ID, Name string
+	Target   string
+	Progress monitor.Progress
+	Lamp     monitor.Lamp
+	Forecast monitor.Forecast
+	Points   []CoursePoint // by month
+}
+
+// CoursePoint is what was expected and reached at the end of a month.
+type CoursePoint struct {
+	Month            int
+	Expected, Actual num.Rat
+	HasExpected, Has bool
+}
+
+// WatchProject judges one project at the end of a month.
+func (a *App) WatchProject(ctx context.Context, actor Actor, b domain.Book, id string, month int) (ProjectWatch, error) {
+	var out ProjectWatch
+	err := a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
+		i := slices.IndexFunc(y.Bundle.Projects, func(p domain.Project) bool { return p.ID == id })
+		if i < 0 {
+			return &NotFound{"项目“" + id + "”"}
+		}
+		p := &y.Bundle.Projects[i]
+		out.Project = *p
+		if k := slices.IndexFunc(y.Bundle.Offices, func(o domain.Office) bool { return o.ID == p.Office }); k >= 0 {
+			out.OfficeName = y.Bundle.Offices[k].Name
+		}
+		out.Month = month
+		if month == 0 {
+			if out.Month, _ = lightsOf(y, monthOver(b.Year, a.today())); out.Month == 0 {
+				out.Month = max(1, monthOver(b.Year, a.today()))
+			}
+		}
+		s := y.ProjectState(p, out.Month)
+		out.Divergence, out.Execution = s.Divergence, s.Execution
+		out.Money = Course{ID: p.ID, Name: "预算执行", Progress: s.Money, Lamp: s.Pace, Forecast: y.MoneyForecast(p.ID, out.Month)}
+		out.Money.Points = points(out.Month, func(m int) monitor.Progress { return y.MoneyProgress(p.ID, m) })
+		for _, x := range s.Indicators {
+			c := Course{ID: x.Indicator.ID, Name: x.Indicator.Name, Target: x.Indicator.Target.String(), Progress: x.Progress, Lamp: x.Lamp, Forecast: y.IndicatorForecast(x.Indicator, out.Month)}
+			c.Points = points(out.Month, func(m int) monitor.Progress { return y.IndicatorProgress(x.Indicator, m) })
+			out.Indicators = append(out.Indicators, c)
+		}
+		for _, c := range y.Bundle.Corrections {
+			if c.Project == id || projectOfIndicator(y.Bundle, c.Indicator) == id {
+				out.Corrections = append(out.Corrections, c)
+			}
+		}
+		for _, e := range y.Bundle.Evidence {
+			out.Evidence = append(out.Evidence, Named{ID: e.ID, Name: e.Title})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// points collects expected and actual values month by month; what is expected is
+// known for the whole year, what was reached up to a month.
+func points(until int, at func(month int) monitor.Progress) []CoursePoint {
+	const months = 12
+	out := make([]CoursePoint, months)
+	for i := range out {
+		p := at(i + 1)
+		out[i] = CoursePoint{Month: i + 1, Expected: p.Expected, HasExpected: !p.Expected.IsZero() || p.Judged}
+		if i+1 <= until && p.Known && p.Month == i+1 {
+			out[i].Actual, out[i].Has = p.Actual, true
+		}
+	}
+	return out
+}
