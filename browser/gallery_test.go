@@ -23,7 +23,7 @@ func TestGallery(t *testing.T) {
 			"review": qinghe + "/review", "results": qinghe + "/results", "exchange": running + "/exchange", "start": "/start", "library": "/library?q=满意", "schemes": "/schemes", "scheme": "/schemes/gd-department-overall",
 		}},
 		{"caizhengju", map[string]string{"bureau": "/bureau", "sample": "/bureau/sample?seed=2026&n=2"}},
-		{"xitong", map[string]string{"users": "/admin/users", "health": "/admin/health"}},
+		{"xitong", map[string]string{"users": "/admin/users", "health": "/admin/health?examine=1"}},
 		{"anquan", map[string]string{"grants": "/admin/grants", "sessions": "/admin/sessions"}},
 		{"rizhi", map[string]string{"audit": "/admin/audit", "audit-verify": "/admin/audit/verify"}},
 	} {

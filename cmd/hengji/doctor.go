@@ -17,6 +17,7 @@ import (
 	"hengji/internal/num"
 	"hengji/internal/scheme"
 	"hengji/internal/store"
+	"hengji/internal/web"
 )
 
 // examination is one `hengji doctor`.
@@ -68,6 +69,21 @@ func (j examination) run(ctx context.Context, con console) error {
 		}
 	}
 	return nil
+}
+
+// examiner is the doctor for the page of the system administrator.
+func examiner(s *site, now func() time.Time) web.Examiner {
+	return func(ctx context.Context) ([]string, error) {
+		patient, err := patientOf(ctx, s.store, beijing(now)())
+		if err != nil {
+			return nil, err
+		}
+		var lines []string
+		for _, c := range doctor.Examine(patient) {
+			lines = append(lines, fmt.Sprintf("%s：%s %s %s。怎么办：%s", c.Check.Severity.Label(), c.Book, c.Where, c.Message, c.Check.Remedy))
+		}
+		return lines, nil
+	}
 }
 
 // patientOf reads everything that is looked at.

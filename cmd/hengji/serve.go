@@ -98,7 +98,7 @@ func (j serving) run(ctx context.Context, con console) error {
 	if err := s.Furnish(ctx); err != nil {
 		return errors.Join(err, s.store.Close())
 	}
-	handler, err := j.handler(s, log)
+	handler, err := j.handler(s, log, con.now)
 	if err != nil {
 		return errors.Join(err, s.store.Close())
 	}
@@ -157,7 +157,7 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 const oidcVariable = "HENGJI_OIDC_SECRET"
 
 // handler is siteHandler with what this server was told about its surroundings.
-func (j serving) handler(s *site, log *slog.Logger) (http.Handler, error) {
+func (j serving) handler(s *site, log *slog.Logger, now func() time.Time) (http.Handler, error) {
 	if (j.cert == "") != (j.key == "") {
 		return nil, errors.New("--tls-cert 和 --tls-key 要一起写")
 	}
@@ -165,7 +165,7 @@ func (j serving) handler(s *site, log *slog.Logger) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := web.Options{Version: version, OpenCheck: j.openCheck, Log: log, ToPDF: converter(), Secure: j.cert != "" || strings.HasPrefix(j.address, "https://")}
+	o := web.Options{Version: version, OpenCheck: j.openCheck, Log: log, ToPDF: converter(), Examine: examiner(s, now), Secure: j.cert != "" || strings.HasPrefix(j.address, "https://")}
 	if j.issuer != "" {
 		o.SignOn = api.OIDCPath
 	}
