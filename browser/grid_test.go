@@ -90,8 +90,8 @@ func TestClerksMonth(t *testing.T) {
 	}
 	clerk.look("grid")
 
-	// A day that does not exist is said in the cell, and mended there.
-	clerk.run(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent("2026-13-01"), chromedp.KeyEvent(kb.Enter))
+	// Evidence that does not exist is said in the cell, and mended there.
+	clerk.run(chromedp.KeyEvent(kb.End), chromedp.KeyEvent("E-404"), chromedp.KeyEvent(kb.Enter))
 	clerk.until("the mistake is shown", `document.querySelectorAll("td.bad").length === 1 && document.querySelector("[data-state]").textContent.includes("有误")`)
 	clerk.run(chromedp.Click("[data-undo]", chromedp.ByQuery))
 	clerk.settled()

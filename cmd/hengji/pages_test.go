@@ -181,7 +181,7 @@ func shape(path string) string {
 // shape it looks at some.
 func (v *reader) crawl(t testing.TB, from string, f func(path string, status int, body string, size int)) {
 	t.Helper()
-	const each = 4
+	const each = 2
 	seen, looked := map[string]bool{from: true}, map[string]int{}
 	for queue := []string{from}; len(queue) > 0; queue = queue[1:] {
 		status, body, size := v.get(t, queue[0])

@@ -3,10 +3,14 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"hengji/internal/domain"
 	"hengji/internal/monitor"
 )
+
+// Now is the moment of the clock.
+func (a *App) Now() time.Time { return a.clock() }
 
 // Today is the day that deadlines are counted by.
 func (a *App) Today() domain.Date { return a.today() }

@@ -126,6 +126,7 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 		fields := after(changesOf(e.Set), maps.Clone(before))
 		key := e.Key
 		if s.version == 0 && !e.Delete {
+			d.stamp(t, fields)
 			key = table.KeyOfFields(t, fields)
 		}
 		keys[i] = key
@@ -165,6 +166,15 @@ func changesOf(set map[string]string) []domain.FieldChange {
 		out = append(out, domain.FieldChange{Field: k, After: table.Tidy(v)})
 	}
 	return out
+}
+
+// stamp fills in the day on which a monthly figure is registered (登记日期), where the
+// person left it out: it tells one registration from the next.
+func (d *desk[C]) stamp(t table.Of[C], fields map[string]string) {
+	const day = "recorded"
+	if monthly := table.Index(t, "month") >= 0 && table.Index(t, day) >= 0; monthly && fields[day] == "" {
+		fields[day] = d.app.today().String()
+	}
 }
 
 // validate checks one row: unknown and unreadable fields, required ones,

@@ -25,7 +25,10 @@ const maxReport = 20 << 20
 
 // checkForm asks for a report (查报告).
 func (s *Site) checkForm(v *visit) error {
-	return v.show("check", "查报告", struct{ MaxMB, Checks int }{maxReport >> 20, len(check.Catalogue())})
+	return v.show("check", "查报告", struct {
+		MaxMB, Checks int
+		Sample        bool
+	}{maxReport >> 20, len(check.Catalogue()), s.options.Sample != nil})
 }
 
 // doCheck reads what was sent, checks it, and shows the result at an address of
@@ -61,7 +64,7 @@ func (s *Site) checkAndShow(v *visit, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	id, err := s.checked.put(&checkedReport{data, file})
+	id, err := s.checked.put(&checkedReport{data, file, s.app.Now()})
 	if err != nil {
 		return err
 	}
@@ -118,7 +121,7 @@ type checkResultPage struct {
 // checkResult shows the text of a report with its marks and the arithmetic beside
 // them.
 func (s *Site) checkResult(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"))
+	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
 	if r == nil {
 		return errGone
 	}
@@ -145,7 +148,7 @@ var errGone = errors.New("这份核验结果已经不在了")
 
 // checkAnnotated sends the copy with comments in its margin.
 func (s *Site) checkAnnotated(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"))
+	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
 	if r == nil {
 		return errGone
 	}
@@ -158,7 +161,7 @@ func (s *Site) checkAnnotated(v *visit) error {
 }
 
 func (s *Site) checkPage(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"))
+	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
 	if r == nil {
 		return errGone
 	}
@@ -168,7 +171,7 @@ func (s *Site) checkPage(v *visit) error {
 }
 
 func (s *Site) checkJSON(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"))
+	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
 	if r == nil {
 		return errGone
 	}

@@ -43,12 +43,26 @@ func (s *Site) routes() []route {
 	)
 }
 
+// bodyLimit is how much a form may send, in bytes: a file where it takes one, and
+// the fields beside it.
+func bodyLimit(pattern string) int64 {
+	const fields = 1 << 20
+	switch pattern {
+	case "POST /check", "POST /start", "POST " + bookPattern + "/exchange", "POST " + bookPattern + "/adjust/superior":
+		return maxReport + fields
+	case "POST " + bookPattern + "/evidence":
+		return maxEvidence + fields
+	}
+	return 2 * fields
+}
+
 // bookPattern is how the address of a page of a book begins.
 const bookPattern = "/b/{region}/{year}/{department}"
 
 // serve finds out who asks, refuses forms without their token, and shows errors.
 func (s *Site) serve(r route) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
+		req.Body = http.MaxBytesReader(w, req.Body, bodyLimit(r.pattern))
 		v := &visit{site: s, w: w, r: req}
 		err := v.enter(r.access)
 		if err == nil && req.Method != http.MethodGet && req.Method != http.MethodHead {

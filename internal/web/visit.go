@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -95,6 +96,10 @@ const (
 func (v *visit) checkToken() error {
 	if site := v.r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
 		return errExpired
+	}
+	// A file stays in memory: what is not published yet is not put on our disk.
+	if err := v.r.ParseMultipartForm(maxEvidence + 2<<20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return fmt.Errorf("web: form: %w", err)
 	}
 	given := v.r.Header.Get(tokenHeader)
 	if given == "" {
