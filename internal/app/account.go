@@ -25,9 +25,10 @@ type account[C any] struct {
 	head    domain.Head
 	ahead   map[int64]*domain.Entry // our own, while others before them are not folded in yet
 
-	asking round       // questions for the head, put together
-	doubt  atomic.Bool // a commit failed, so that the head must be asked for
-	scored atomic.Pointer[scored]
+	asking   round       // questions for the head, put together
+	doubt    atomic.Bool // a commit failed, so that the head must be asked for
+	scored   atomic.Pointer[scored]
+	reported atomic.Pointer[reported] // nil before the first report
 }
 
 // shelf knows where the rows of one table are.

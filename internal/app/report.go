@@ -14,17 +14,41 @@ import (
 )
 
 // Report composes the self-evaluation report of a book as it is now, as a .docx,
-// together with what the checker says about it (自评报告及核验).
+// together with what the checker says about it (自评报告及核验). It is made anew when the
+// book has changed, and only then.
 func (a *App) Report(ctx context.Context, actor Actor, b domain.Book) (docx []byte, found finding.List, err error) {
-	err = a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, result *score.Result) error {
-		docx, err = writeReport(bundle, result)
-		return err
-	})
+	acc, err := a.account(ctx, b)
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err = checkReport(ctx, docx)
-	return docx, found, err
+	made := &reported{}
+	err = a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, result *score.Result) error {
+		if kept := acc.reported.Load(); kept != nil && kept.result == result {
+			made = kept
+			return nil
+		}
+		made.result = result
+		made.docx, err = writeReport(bundle, result)
+		return err
+	})
+	if err != nil || made.checked {
+		return made.docx, made.found, err
+	}
+	if made.found, err = checkReport(ctx, made.docx); err != nil {
+		return nil, nil, err
+	}
+	made.checked = true
+	acc.reported.Store(made)
+	return made.docx, made.found, nil
+}
+
+// reported is a report with the score sheet that it was made from: a book that has
+// changed has another.
+type reported struct {
+	result  *score.Result
+	docx    []byte
+	found   finding.List
+	checked bool
 }
 
 // writeReport composes the report as a .docx.

@@ -8,13 +8,15 @@ import (
 )
 
 // limits slow down who asks for too much of what is costly: guesses at a
-// password, reports to be checked. They are kept by address.
+// password, reports to be checked. They are kept by address; a whole department
+// that logs in at half past eight may come from one. An account locks itself
+// after five wrong passwords.
 type limits struct {
 	login, check *limiter
 }
 
 func newLimits() limits {
-	return limits{login: newLimiter(rate.Every(time.Second), 20), check: newLimiter(rate.Every(2*time.Second), 30)}
+	return limits{login: newLimiter(rate.Every(time.Second/2), 60), check: newLimiter(rate.Every(2*time.Second), 30)}
 }
 
 // limiter is one limit for many addresses. It forgets an address that has been
