@@ -25,6 +25,7 @@ type BureauLine struct {
 	Rank               int           // by the computed points in its year; 0 without
 	Prior              domain.Points // computed points of the year before
 	Change             string        // computed less Prior, with its sign; "" without both
+	Outlier            bool          // lies far from the others of its year
 	Errors, Warnings   int
 	Overdue            int // obligations
 	Late               int // submissions
@@ -63,7 +64,39 @@ func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, 
 	}
 	rank(out)
 	compareYears(out)
+	markOutliers(out)
 	return slices.DeleteFunc(out, func(l BureauLine) bool { return year != 0 && l.Book.Year != year }), nil
+}
+
+// markOutliers marks the departments whose computed points lie further from the
+// median of their year than three times the median of all such distances (离群). With
+// fewer than five there is nothing to compare with.
+func markOutliers(lines []BureauLine) {
+	const least, times = 5, 3
+	byYear := map[int][]num.Rat{}
+	for _, l := range lines {
+		if l.Computed.Set {
+			byYear[l.Book.Year] = append(byYear[l.Book.Year], l.Computed.Rat())
+		}
+	}
+	for i := range lines {
+		all := byYear[lines[i].Book.Year]
+		if len(all) < least || !lines[i].Computed.Set {
+			continue
+		}
+		middle := median(all)
+		distances := make([]num.Rat, len(all))
+		for k, x := range all {
+			distances[k] = x.Sub(middle).Abs()
+		}
+		lines[i].Outlier = median(distances).Mul(num.Int(times)).Less(lines[i].Computed.Rat().Sub(middle).Abs())
+	}
+}
+
+// median returns the middle value, of two the lower; values must not be empty.
+func median(values []num.Rat) num.Rat {
+	sorted := slices.SortedFunc(slices.Values(values), num.Rat.Cmp)
+	return sorted[(len(sorted)-1)/2]
 }
 
 // look fills a line from a book and its score sheet.

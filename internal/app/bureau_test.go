@@ -32,3 +32,17 @@ func TestRankAndYears(t *testing.T) {
 		t.Errorf("changes %q, want %q", changes, want)
 	}
 }
+
+func TestOutliers(t *testing.T) {
+	lines := []BureauLine{line("a", 2025, "90"), line("b", 2025, "91"), line("c", 2025, "92"), line("d", 2025, "93"), line("e", 2025, "88.99"), line("f", 2025, "95.01"), line("g", 2025, "60"), line("h", 2024, "10")}
+	markOutliers(lines)
+	var marked string
+	for _, l := range lines {
+		if l.Outlier {
+			marked += l.Book.Department
+		}
+	}
+	if marked != "g" { // the median is 91, that of the distances 2
+		t.Errorf("marked %q, want g", marked)
+	}
+}

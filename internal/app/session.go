@@ -81,7 +81,7 @@ func (a *App) openSession(ctx context.Context, actor Actor, id string, now time.
 		return "", err
 	}
 	s := domain.Session{ID: digest(code), User: id, Opened: now.Format(time.RFC3339), Expires: now.Add(sessionFor).Format(time.RFC3339), Origin: actor.Origin}
-	return code, a.changeRegister(ctx, actor, UseCase{Key: "session.open", Zh: "登录"}, "", func(r *domain.Register, d *desk[domain.Register]) error {
+	return code, a.changeRegister(ctx, actor, FindUseCase("session.open"), "", func(r *domain.Register, d *desk[domain.Register]) error {
 		if u := userAt(r, id); u.Failed > 0 || u.LockedUntil != "" {
 			clean := *u
 			clean.Failed, clean.LockedUntil = 0, ""
@@ -116,7 +116,7 @@ func (a *App) user(ctx context.Context, id string) (*domain.User, error) {
 }
 
 func (a *App) countFailure(ctx context.Context, actor Actor, id string, now time.Time) error {
-	err := a.changeRegister(ctx, actor, UseCase{Key: "session.failed", Zh: "登录失败"}, "", func(r *domain.Register, d *desk[domain.Register]) error {
+	err := a.changeRegister(ctx, actor, FindUseCase("session.failed"), "", func(r *domain.Register, d *desk[domain.Register]) error {
 		u := *userAt(r, id)
 		u.Failed++
 		if u.Failed >= maxFailed {
@@ -165,7 +165,7 @@ func actorOf(r *domain.Register, u *domain.User, origin string) Actor {
 
 // Logout ends a session.
 func (a *App) Logout(ctx context.Context, actor Actor, code string) error {
-	return a.changeRegister(ctx, actor, UseCase{Key: "session.close", Zh: "退出"}, "", func(_ *domain.Register, d *desk[domain.Register]) error {
+	return a.changeRegister(ctx, actor, FindUseCase("session.close"), "", func(_ *domain.Register, d *desk[domain.Register]) error {
 		d.remove(table.Find(d.account.tables, "sessions"), digest(code), -1)
 		return nil
 	})
@@ -201,7 +201,7 @@ func (a *App) ChangePassword(ctx context.Context, actor Actor, old, password str
 	if old == password {
 		return invalid("password", CodePassword, "新口令与旧口令相同", "换一个没有用过的口令")
 	}
-	return a.setPassword(ctx, actor, UseCase{Key: "password.change", Zh: "修改口令"}, actor.User, password, false)
+	return a.setPassword(ctx, actor, FindUseCase("password.change"), actor.User, password, false)
 }
 
 // ResetPassword gives a user a new first password, which is shown only now.
@@ -239,7 +239,7 @@ func (a *App) setPassword(ctx context.Context, actor Actor, uc UseCase, user, pa
 // knows, for some days. The token is shown only now.
 func (a *App) IssueToken(ctx context.Context, actor Actor, name string, scopes []string, days int) (string, error) {
 	if actor.Scopes != nil {
-		return "", &Denied{UseCase{Key: "token.issue", Zh: "签发令牌"}, "令牌不能签发令牌，请登录后办理"}
+		return "", &Denied{FindUseCase("token.issue"), "令牌不能签发令牌，请登录后办理"}
 	}
 	for _, s := range scopes {
 		if !slices.ContainsFunc(Policy(), func(u UseCase) bool { return s != "" && u.Scope == s }) {
@@ -252,7 +252,7 @@ func (a *App) IssueToken(ctx context.Context, actor Actor, name string, scopes [
 	}
 	t := domain.Token{ID: "hj" + strings.ToLower(digest(code)[:12]), User: actor.User, Name: name, Hash: digest(code), Scopes: scopes,
 		Expires: a.clock().UTC().AddDate(0, 0, days).Format(time.RFC3339)}
-	return t.ID + "." + code, a.changeRegister(ctx, actor, UseCase{Key: "token.issue", Zh: "签发令牌"}, name, func(r *domain.Register, d *desk[domain.Register]) error {
+	return t.ID + "." + code, a.changeRegister(ctx, actor, FindUseCase("token.issue"), name, func(r *domain.Register, d *desk[domain.Register]) error {
 		if u := userAt(r, actor.User); u == nil || u.Disabled {
 			return &NotFound{"可用的用户“" + actor.User + "”"}
 		}

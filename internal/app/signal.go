@@ -99,7 +99,7 @@ func (d *desk[C]) openDuties(s domain.Signal, duties []monitor.Duty) {
 func (a *App) Watch(ctx context.Context, b domain.Book, before *domain.Bundle) ([]domain.Signal, error) {
 	var found []domain.Signal
 	shapes := a.lastYear(ctx, b)
-	err := a.changeBook(ctx, System(), UseCase{Key: "watch", Zh: "自动预警"}, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+	err := a.changeBook(ctx, System(), FindUseCase("watch"), b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
 		y, err := a.year(ctx, bundle, shapes)
 		if err != nil {
 			return err

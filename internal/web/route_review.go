@@ -4,7 +4,7 @@ package web
 func (s *Site) reviewRoutes() []route {
 	return []route{
 		{"GET " + bookPattern + "/review", person, s.review},
-		{"POST " + bookPattern + "/review", person, s.approveMany},
+		{"POST " + bookPattern + "/review", person, s.decideMany},
 		{"GET " + bookPattern + "/review/{id}", person, s.submission},
 		{"POST " + bookPattern + "/review/{id}/submit", person, s.submit},
 		{"POST " + bookPattern + "/review/{id}/approve", person, s.approve},
