@@ -2,6 +2,8 @@ package browser_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -141,4 +143,25 @@ func TestPublicReader(t *testing.T) {
 	if strings.Contains(body, "没有达到的原因") && strings.Contains(body, "95.31") {
 		t.Error("results of the running year are public")
 	}
+}
+
+// A file is put to a line of the score sheet and opened again.
+func TestEvidenceOfALine(t *testing.T) {
+	s := newSiteOn(t, "2027-02-13")
+	finance := s.as("caiwu")
+	finance.goTo(running + "/evaluation")
+	finance.run(chromedp.Click(`.sheet .leaf th a`, chromedp.ByQuery), chromedp.WaitVisible(`#file`, chromedp.ByQuery))
+	picture := filepath.Join(t.TempDir(), "验收单.png")
+	if err := os.WriteFile(picture, []byte("\x89PNG\r\n\x1a\n0000"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	finance.run(chromedp.SetUploadFiles(`#file`, []string{picture}, chromedp.ByQuery))
+	finance.press("上传")
+	finance.sees("已收下“验收单”")
+	var kind string
+	finance.run(chromedp.Evaluate(`fetch(Array.from(document.querySelectorAll('main a[href*="/evidence/"]')).find(a => a.textContent === "验收单").href).then(r => r.headers.get("Content-Type") + " " + r.headers.get("Content-Disposition").split(";")[0])`, &kind, awaitPromise))
+	if kind != "image/png inline" {
+		t.Errorf("sent as %s", kind)
+	}
+	finance.look("leaf-evidence")
 }

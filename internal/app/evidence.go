@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 
 	"hengji/internal/domain"
 )
@@ -33,6 +34,41 @@ func (a *App) AddEvidence(ctx context.Context, actor Actor, b domain.Book, e dom
 		}
 		d.write(&domain.Bundle{Evidence: []domain.Evidence{e}})
 		return nil
+	})
+}
+
+// AttachEvidence keeps a file and puts it to a line of the score sheet (上传到评分项): to
+// the declared score, or to the indicator that the line stands for.
+func (a *App) AttachEvidence(ctx context.Context, actor Actor, b domain.Book, node string, e domain.Evidence, name string, r io.Reader) (domain.Evidence, error) {
+	line, err := a.Leaf(ctx, actor, b, node)
+	if err != nil {
+		return e, err
+	}
+	if e, err = a.AddEvidence(ctx, actor, b, e, name, r); err != nil {
+		return e, err
+	}
+	uc := FindUseCase("evaluation.save")
+	return e, a.changeBook(ctx, actor, uc, b, "佐证 "+e.ID, func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
+		rows := &domain.Bundle{}
+		if i := slices.IndexFunc(bundle.Indicators, func(x domain.Indicator) bool { return x.ID == line.Node.Indicator }); i >= 0 {
+			ind := bundle.Indicators[i]
+			ind.Evidence = append(slices.Clone(ind.Evidence), e.ID)
+			rows.Indicators = []domain.Indicator{ind}
+		} else {
+			score := domain.DeclaredScore{Node: node}
+			for _, s := range bundle.Scores {
+				if s.Node == node {
+					score = s
+				}
+			}
+			score.Evidence = append(slices.Clone(score.Evidence), e.ID)
+			rows.Scores = []domain.DeclaredScore{score}
+		}
+		if err := allow(actor, uc, b, officeOfIndicator(bundle, line.Node.Indicator), bundle); err != nil {
+			return err
+		}
+		d.write(rows)
+		return d.guardReview(bundle)
 	})
 }
 

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"net/url"
+	"path"
 	"strings"
 
 	"hengji/internal/app"
@@ -35,7 +37,8 @@ func (s *Site) leaf(v *visit) error {
 		Fields []fieldView
 		May    bool
 		Review bool // may give a second score
-	}{l, fields, s.app.MayType(v.actor, v.book, "scores"), v.may("review.score")})
+		Kinds  []domain.Option
+	}{l, fields, s.app.MayType(v.actor, v.book, "scores"), v.may("review.score"), domain.EvidenceKinds().Options})
 }
 
 // saveLeaf saves what the department claims for a line.
@@ -74,4 +77,19 @@ func (s *Site) scoreAgain(v *visit) error {
 		return err
 	}
 	return v.done("复核得分已登记。", bookPath(v.book)+"/evaluation/nodes/"+url.PathEscape(node))
+}
+
+// attach puts a file to a line of the score sheet (上传到评分项).
+func (s *Site) attach(v *visit) error {
+	name, data, err := v.upload("file", maxEvidence)
+	if err != nil {
+		return err
+	}
+	node := v.r.PathValue("node")
+	e := domain.Evidence{Title: strings.TrimSuffix(name, path.Ext(name)), Kind: domain.EvidenceKind(v.r.FormValue("kind"))}
+	e, err = s.app.AttachEvidence(v.r.Context(), v.actor, v.book, node, e, name, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	return v.done("已收下“"+e.Title+"”，编号 "+e.ID+"，列在这一项下。", bookPath(v.book)+"/evaluation/nodes/"+url.PathEscape(node))
 }

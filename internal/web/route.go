@@ -50,7 +50,7 @@ func bodyLimit(pattern string) int64 {
 	switch pattern {
 	case "POST /check", "POST /start", "POST " + bookPattern + "/exchange", "POST " + bookPattern + "/adjust/superior":
 		return maxReport + fields
-	case "POST " + bookPattern + "/evidence":
+	case "POST " + bookPattern + "/evidence", "POST " + bookPattern + "/evaluation/nodes/{node}/evidence":
 		return maxEvidence + fields
 	}
 	return 2 * fields

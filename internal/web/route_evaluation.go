@@ -8,6 +8,7 @@ func (s *Site) evaluationRoutes() []route {
 		{"GET " + bookPattern + "/evaluation/nodes/{node}", person, s.leaf},
 		{"POST " + bookPattern + "/evaluation/nodes/{node}", person, s.saveLeaf},
 		{"POST " + bookPattern + "/evaluation/nodes/{node}/review", person, s.scoreAgain},
+		{"POST " + bookPattern + "/evaluation/nodes/{node}/evidence", person, s.attach},
 		{"GET " + bookPattern + "/evaluation/projects/{project}", person, s.projectSheet},
 		{"GET " + bookPattern + "/evidence", person, s.evidence},
 		{"POST " + bookPattern + "/evidence", person, s.addEvidence},
