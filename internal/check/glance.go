@@ -51,9 +51,14 @@ func rareCharacters(list string) (table [1024]bool) {
 // looker glances at one block after the other.
 type looker struct {
 	last  [1024]int32 // where a pair stood last, counted over all blocks; by the last bits of its hash
+	prev  [ring]int32 // of a place: the place before that whose pair has the same bits
 	at    int32       // characters before the block
 	again []int32     // used again and again
 }
+
+// ring is how many places are remembered with the place before them: more than
+// reach, a power of two.
+const ring = 64
 
 func newLooker() *looker { return &looker{at: reach + 1} }
 
@@ -75,11 +80,16 @@ func (l *looker) look(t []rune, pairs []uint64) glance {
 		h := pairHash(a, b)
 		k := h >> (g.shift & 31)
 		pairs[k/64] |= 1 << (k % 64)
-		last := &l.last[h&1023]
-		if far := l.at + int32(i) - *last; far <= reach && isHan(a) {
-			g.add(i - int(far))
+		// Other pairs may have the same bits and stand between the two: all places
+		// within reach are noted.
+		last, here := &l.last[h&1023], l.at+int32(i)
+		if here-*last <= reach && isHan(a) {
+			for p := *last; here-p <= reach; p = l.prev[p%ring] {
+				g.add(i - int(here-p))
+			}
 		}
-		*last = l.at + int32(i)
+		l.prev[here%ring] = *last
+		*last = here
 	}
 	l.again = g.again
 	l.at += int32(len(t)) + reach

@@ -41,6 +41,17 @@ func TestGlanceMissesNothing(t *testing.T) {
 	})
 }
 
+// A pair that shares its bits with another between its two places is seen all the
+// same.
+func TestGlanceSeesPastCollisions(t *testing.T) {
+	if reach >= ring {
+		t.Fatalf("%d places are remembered, %d are needed", ring, reach)
+	}
+	if g := glanceAt([]rune("进点3点进点")); !slices.Contains(g.again, 0) {
+		t.Errorf("noted at %v", g.again)
+	}
+}
+
 // What is not there is not seen: a glance that sees everything would be right too.
 func TestGlanceSeesLittle(t *testing.T) {
 	text := []rune("2023年本部门收入18495.84万元，其中：一般公共预算拨款18121.59万元，占97.98%；上年结转374.25万元，占2.02%。")
