@@ -161,9 +161,7 @@ type Sampled struct {
 	Draw string // the number that decided, hex
 }
 
-// Sample draws departments for a spot check so that anybody can repeat it: each
-// gets SHA-256 of seed and book, and of every grade the smallest numbers are
-// drawn, as many as its share asks for, at least one.
+// Sample draws departments for a spot check so that anybody can repeat it.
 func (a *App) Sample(ctx context.Context, actor Actor, year int, seed string, n int) ([]Sampled, error) {
 	if seed == "" || n < 1 {
 		return nil, &Refused{"抽查要有种子和数量", "种子写一串别人也能知道的字，如当天的日期；同一个种子总是抽到同样的部门"}
@@ -172,22 +170,43 @@ func (a *App) Sample(ctx context.Context, actor Actor, year int, seed string, n 
 	if err != nil {
 		return nil, err
 	}
-	byGrade := map[string][]Sampled{}
+	return draw(lines, seed, n), nil
+}
+
+// draw gives each department the SHA-256 of seed and book; of every grade those with
+// the smallest numbers are drawn, as many as its share of all asks for: first the
+// whole parts, then the largest remainders, in the order of the grades.
+func draw(lines []BureauLine, seed string, n int) []Sampled {
+	n = min(n, len(lines))
+	grades := []string{"优", "良", "中", "差", ""}
+	groups := map[string][]Sampled{}
 	for _, l := range lines {
 		sum := sha256.Sum256([]byte(seed + "\x00" + l.Book.String()))
-		byGrade[l.Grade] = append(byGrade[l.Grade], Sampled{l, hex.EncodeToString(sum[:8])})
+		groups[l.Grade] = append(groups[l.Grade], Sampled{l, hex.EncodeToString(sum[:8])})
+	}
+	want, left := map[string]int{}, n
+	for _, g := range grades {
+		slices.SortFunc(groups[g], func(x, y Sampled) int { return strings.Compare(x.Draw, y.Draw) })
+		if len(lines) > 0 {
+			want[g] = n * len(groups[g]) / len(lines)
+			left -= want[g]
+		}
+	}
+	byRemainder := slices.Clone(grades)
+	slices.SortStableFunc(byRemainder, func(x, y string) int {
+		return n*len(groups[y])%max(1, len(lines)) - n*len(groups[x])%max(1, len(lines))
+	})
+	for _, g := range byRemainder {
+		if left > 0 && want[g] < len(groups[g]) {
+			want[g]++
+			left--
+		}
 	}
 	var out []Sampled
-	for _, grade := range []string{"优", "良", "中", "差", ""} {
-		group := byGrade[grade]
-		slices.SortFunc(group, func(x, y Sampled) int { return strings.Compare(x.Draw, y.Draw) })
-		want := 0
-		if len(lines) > 0 {
-			want = (n*len(group) + len(lines) - 1) / len(lines)
-		}
-		out = append(out, group[:min(len(group), want)]...)
+	for _, g := range grades {
+		out = append(out, groups[g][:want[g]]...)
 	}
-	return out, nil
+	return out
 }
 
 // EndSession ends the session of another person (结束他人的会话).

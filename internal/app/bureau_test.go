@@ -46,3 +46,41 @@ func TestOutliers(t *testing.T) {
 		t.Errorf("marked %q, want g", marked)
 	}
 }
+
+func TestDrawCanBeRepeated(t *testing.T) {
+	var lines []BureauLine
+	for i := range 20 {
+		l := line(string(rune('a'+i)), 2025, "90")
+		l.Grade = []string{"优", "优", "优", "良", "差"}[i%5]
+		lines = append(lines, l)
+	}
+	first, again, other := draw(lines, "甲", 5), draw(lines, "甲", 5), draw(lines, "乙", 5)
+	names := func(list []Sampled) (out string) {
+		for _, s := range list {
+			out += s.Book.Department
+		}
+		return out
+	}
+	if names(first) != names(again) || names(first) == names(other) {
+		t.Errorf("%s, %s, %s", names(first), names(again), names(other))
+	}
+	slices.Reverse(lines)
+	if names(draw(lines, "甲", 5)) != names(first) {
+		t.Error("the order of the departments counts")
+	}
+	grades := map[string]int{}
+	for _, s := range first {
+		grades[s.Grade]++
+	}
+	if grades["优"] != 3 || grades["良"] != 1 || grades["差"] != 1 {
+		t.Errorf("grades %v", grades)
+	}
+	for n := 1; n <= 25; n++ {
+		if got := len(draw(lines, "丙", n)); got != min(n, 20) {
+			t.Errorf("%d asked for, %d drawn", n, got)
+		}
+	}
+	if len(draw(nil, "丙", 3)) != 0 {
+		t.Error("drawn from nothing")
+	}
+}

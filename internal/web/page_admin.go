@@ -17,7 +17,11 @@ func (v *visit) must(useCase string) error {
 }
 
 // users lists the users (用户), for the system administrator.
-func (s *Site) users(v *visit) error {
+func (s *Site) users(v *visit) error { return s.showUsers(v, "") }
+
+// showUsers shows the list; fresh is a sentence with a first password, which stands
+// on this answer and nowhere else.
+func (s *Site) showUsers(v *visit, fresh string) error {
 	if err := v.must("user.save"); err != nil {
 		return err
 	}
@@ -28,7 +32,7 @@ func (s *Site) users(v *visit) error {
 	return v.show("users", "用户", struct {
 		Rows  []app.Row
 		Fresh string
-	}{rows.Rows, ""})
+	}{rows.Rows, fresh})
 }
 
 // saveUser makes a user, or shuts one out.
@@ -45,11 +49,13 @@ func (s *Site) saveUser(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.done("已建立用户 "+id+"，第一次登录的口令是 "+first+" ，只显示这一次。", "/admin/users")
+	return s.showUsers(v, "已建立用户 "+id+"，第一次登录的口令是 "+first+" ，只显示这一次。")
 }
 
 // grants lists who has which role (授权), for the security administrator.
-func (s *Site) grants(v *visit) error {
+func (s *Site) grants(v *visit) error { return s.showGrants(v, "") }
+
+func (s *Site) showGrants(v *visit, fresh string) error {
 	if err := v.must("grant.save"); err != nil {
 		return err
 	}
@@ -64,7 +70,8 @@ func (s *Site) grants(v *visit) error {
 	return v.show("grants", "授权", struct {
 		Rows, Users []app.Row
 		Roles       []domain.Option
-	}{rows.Rows, users.Rows, domain.Roles().Options})
+		Fresh       string
+	}{rows.Rows, users.Rows, domain.Roles().Options, fresh})
 }
 
 // saveGrant gives a role, takes one back, or resets a password.
@@ -81,7 +88,7 @@ func (s *Site) saveGrant(v *visit) error {
 		if err != nil {
 			return err
 		}
-		return v.done("已重置 "+f("user")+" 的口令："+first+" ，只显示这一次，首次登录要改。", "/admin/grants")
+		return s.showGrants(v, "已重置 "+f("user")+" 的口令："+first+" ，只显示这一次，首次登录要改。")
 	}
 	g := domain.Grant{User: f("user"), Role: domain.Role(f("role")), Region: f("region"), Department: f("department"), Unit: f("unit"), Office: f("office")}
 	if err := s.app.GrantRole(v.r.Context(), v.actor, g); err != nil {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +14,8 @@ import (
 // auditPage is what a search of the journal found.
 type auditPage struct {
 	Book, Actor, UseCase, Table, Key, Text string
+	From, To                               string
+	Query                                  template.URL // the same, for the next page
 	Found                                  []domain.Entry
 	Next                                   int64
 	Books                                  []string
@@ -28,15 +32,27 @@ func (s *Site) audit(v *visit) error {
 	p := auditPage{Book: f("book"), Actor: f("actor"), UseCase: f("use_case"), Table: f("table"), Key: f("key"), Text: f("text"), UseCases: app.Policy()}
 	const most = 50
 	q := domain.Query{Actor: p.Actor, UseCase: p.UseCase, Table: p.Table, Key: p.Key, Text: p.Text, Limit: most}
+	p.From, p.To = f("from"), f("to")
+	asked := url.Values{}
+	for _, name := range []string{"book", "actor", "use_case", "table", "key", "text", "from", "to"} {
+		if text := f(name); text != "" {
+			asked.Set(name, text)
+		}
+	}
+	p.Query = template.URL(asked.Encode()) //nolint:gosec // encoded just now
 	for field, into := range map[string]*time.Time{"from": &q.From, "to": &q.To} {
 		day, err := v.formDate(field)
 		if err != nil {
 			return err
 		}
-		if !day.Absent() {
-			const hours = 8 * 60 * 60
-			*into = time.Date(day.Year, time.Month(day.Month), day.Day, 0, 0, 0, 0, time.FixedZone("CST", hours))
+		if day.Absent() {
+			continue
 		}
+		const hours = 8 * 60 * 60
+		if field == "to" { // the whole of that day
+			day = day.AddDays(1)
+		}
+		*into = time.Date(day.Year, time.Month(day.Month), day.Day, 0, 0, 0, 0, time.FixedZone("CST", hours))
 	}
 	books, err := s.app.AuditBooks(v.r.Context(), v.actor)
 	if err != nil {
