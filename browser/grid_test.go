@@ -32,9 +32,8 @@ func (t *tab) settled() {
 func (t *tab) until(what, condition string) {
 	t.t.Helper()
 	for range 200 {
-		var yes bool
-		t.run(chromedp.Evaluate(condition, &yes))
-		if yes {
+		var yes bool // a page that is on its way fails, or has nothing yet
+		if err := chromedp.Run(t.ctx, chromedp.Evaluate(condition, &yes)); err == nil && yes {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
