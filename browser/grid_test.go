@@ -31,7 +31,7 @@ func (t *tab) settled() {
 // until waits for a condition of the page.
 func (t *tab) until(what, condition string) {
 	t.t.Helper()
-	for range 200 {
+	for range 600 {
 		var yes bool // a page that is on its way fails, or has nothing yet
 		if err := chromedp.Run(t.ctx, chromedp.Evaluate(condition, &yes)); err == nil && yes {
 			return
