@@ -164,3 +164,42 @@ func TestLargeGrid(t *testing.T) {
 	t.Logf("%d rows opened in %v; the slowest key took %.1f ms", len(rows)+1600, opened.Round(time.Millisecond), worst)
 	finance.look("grid-large")
 }
+
+// A row that I deleted and another changed comes back as theirs when I say so, and
+// is not deleted after all.
+func TestDeletedButChangedByAnother(t *testing.T) {
+	s := newSite(t)
+	first, second := s.as("caiwu"), s.as("caiwu")
+	for _, who := range []*tab{first, second} {
+		who.goTo(running + "/rows/functions")
+		who.run(chromedp.WaitVisible(".grid.live", chromedp.ByQuery), chromedp.Click(`tr[data-r="0"] td:nth-child(2)`, chromedp.ByQuery))
+	}
+	before := len(first.rowsOf(running, "functions"))
+	first.run(chromedp.KeyEvent("别人改的职责\r"))
+	first.settled()
+	second.run(chromedp.Click("[data-remove]", chromedp.ByQuery))
+	second.until("the conflict is shown", `document.querySelector(".conflicts") !== null`)
+	second.run(chromedp.Click(".conflicts button:last-child", chromedp.ByQuery))
+	second.settled()
+	time.Sleep(time.Second) // longer than it waits before it saves
+	after := second.rowsOf(running, "functions")
+	if len(after) != before || !strings.Contains(fmt.Sprint(after), "别人改的职责") {
+		t.Errorf("%d rows of %d: %v", len(after), before, after)
+	}
+}
+
+// What is added or pasted while searching becomes new rows and touches no other.
+func TestPasteWhileSearching(t *testing.T) {
+	s := newSite(t)
+	finance := s.as("caiwu")
+	finance.goTo(running + "/rows/functions")
+	finance.run(chromedp.WaitVisible(".grid.live", chromedp.ByQuery))
+	before := finance.rowsOf(running, "functions")
+	finance.run(chromedp.SendKeys("[data-find]", "应急", chromedp.ByQuery), chromedp.Click("[data-add]", chromedp.ByQuery), chromedp.KeyEvent(kb.Home))
+	finance.paste("X1\t新职责一\r\nX2\t新职责二\r\nX3\t新职责三")
+	finance.settled()
+	after := finance.rowsOf(running, "functions")
+	if len(after) != len(before)+3 || fmt.Sprint(after[:len(before)]) != fmt.Sprint(before) {
+		t.Errorf("before %v\nafter %v", before, after)
+	}
+}

@@ -21,33 +21,33 @@ export const clipboard = {
     if (!this.may) return this.say("只能看，不能改");
     this.stop();
     const cells = parseCells(text);
-    const { r, c } = this.range().r1 !== undefined ? { r: this.range().r1, c: this.range().c1 } : this.at;
-    const missing = r + cells.length - this.view.length;
-    const step = [];
-    for (let i = 0; i < missing; i++) {
+    const { r1: r, c1: c } = this.range();
+    const rows = this.view.slice(r, r + cells.length);
+    const fresh = [];
+    while (rows.length < cells.length) {
       const row = { key: "", version: 0, fields: { ...this.preset }, saved: {}, errors: {}, named: true };
-      step.push({ kind: "row", added: true, row, at: this.rows.length });
-      this.putRow(step[i], true);
+      fresh.push({ kind: "row", added: true, row, at: this.rows.length + fresh.length });
+      rows.push(row);
     }
+    const step = fresh.slice();
     cells.forEach((line, i) => {
-      const row = this.view[r + i];
-      line.forEach((value, k) => {
-        if (c + k >= this.spec.length) return;
+      line.slice(0, this.spec.length - c).forEach((value, k) => {
         const f = this.spec[c + k].key;
+        const before = rows[i].fields[f] || "";
         const after = this.understood(c + k, value.trim());
-        if ((row.fields[f] || "") !== after) step.push({ row, f, before: row.fields[f] || "", after });
+        if (before !== after) step.push({ row: rows[i], f, before, after });
       });
     });
-    for (const s of step.filter((s) => s.kind === "row")) this.rows.splice(this.rows.indexOf(s.row), 1); // apply puts them back
+    if (step.length === 0) return;
+    if (fresh.length) this.showAll();
     this.past.push(step);
     this.future = [];
     this.apply(step, "after");
-    for (const s of step.filter((s) => s.kind === "row")) s.row.named = false;
     const named = [];
-    for (const s of step.filter((s) => s.kind === "row")) this.name(s.row, named);
+    for (const s of fresh) (s.row.named = false), this.name(s.row, named);
     if (named.length) step.push(...named), this.apply(named, "after");
-    this.from = { r, c };
-    this.at = { r: Math.min(r + cells.length, this.view.length) - 1, c: Math.min(c + cells[0].length, this.spec.length) - 1 };
+    this.from = { r: this.view.indexOf(rows[0]), c };
+    this.at = { r: this.view.indexOf(rows[rows.length - 1]), c: Math.min(c + cells[0].length, this.spec.length) - 1 };
     this.repaintChosen();
   },
 };

@@ -338,10 +338,12 @@ class Grid {
   commit() {
     if (!this.editing) return;
     let text = this.editor.value.replace(/\r\n/g, "\n").trim();
+    const exact = this.understood(this.at.c, text);
     const marked = this.list.querySelector(".marked");
-    if (marked && !this.list.hidden) text = marked.dataset.key;
+    if (exact === text && marked && !this.list.hidden) text = marked.dataset.key;
+    else text = exact;
     this.stop();
-    this.change([{ r: this.at.r, c: this.at.c, text: this.understood(this.at.c, text) }]);
+    this.change([{ r: this.at.r, c: this.at.c, text }]);
   }
 
   cancel() {
@@ -389,11 +391,10 @@ class Grid {
       }
       if (s[side] === "") delete s.row.fields[s.f];
       else s.row.fields[s.f] = s[side];
-      delete s.row.errors[s.f];
-      s.row.conflict = null;
+      s.row.errors = {}; // what was wrong may hang together with this
     }
     if (step.some((s) => s.kind === "row")) this.draw();
-    else step.forEach((s) => this.repaint(this.view.indexOf(s.row), this.spec.findIndex((x) => x.key === s.f)));
+    else for (const row of new Set(step.map((s) => s.row))) this.spec.forEach((_, c) => this.repaint(this.view.indexOf(row), c));
     this.buttons();
     this.later();
     this.tell();
@@ -433,7 +434,14 @@ class Grid {
 
   // --- rows ---
 
+  // showAll ends a search, so that a new row is seen.
+  showAll() {
+    this.bar.querySelector("[data-find]").value = "";
+    this.find("", true);
+  }
+
   addRow() {
+    this.showAll();
     const row = { key: "", version: 0, fields: { ...this.preset }, saved: {}, errors: {}, added: true };
     const step = [{ kind: "row", added: true, row, at: this.rows.length }];
     this.past.push(step);
@@ -462,7 +470,7 @@ class Grid {
   removeRows() {
     if (!this.may || this.view.length === 0) return;
     const x = this.range();
-    const step = this.view.slice(x.r1, x.r2 + 1).map((row) => ({ kind: "row", added: false, row, at: this.rows.indexOf(row) }));
+    const step = this.view.slice(x.r1, x.r2 + 1).map((row, i) => ({ kind: "row", added: false, row, at: this.rows.indexOf(row) - i })); // those before it are gone then
     this.past.push(step);
     this.future = [];
     this.apply(step, "after");

@@ -29,9 +29,9 @@ export const saving = {
 
   async save() {
     if (this.busy) return this.later();
-    const rows = this.unsaved().filter((row) => Object.keys(row.errors).length === 0 && !row.conflict).slice(0, BATCH);
-    const gone = this.gone.slice(0, BATCH);
-    if (rows.length + gone.length === 0) return this.state();
+    const rows = this.unsaved().filter((row) => Object.keys(row.errors).length === 0 && !row.conflict).slice(0, this.alone ? 1 : BATCH);
+    const gone = this.gone.filter((row) => !row.conflict).slice(0, this.alone ? Number(rows.length === 0) : BATCH);
+    if (rows.length + gone.length === 0) return (this.alone = false), this.state();
     const sent = rows.map((row) => ({ ...row.fields }));
     const edits = rows.map((row) => {
       const set = {};
@@ -45,9 +45,10 @@ export const saving = {
     try {
       answer = await fetch(this.api, { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ edits }) });
       body = await answer.json();
+      if (answer.status >= 500 || answer.status === 429) throw new Error(body.detail);
     } catch (error) {
       this.busy = false;
-      this.say("没有连上服务器，改动还在这一页，稍后自动再存");
+      this.say("服务器现在没有收下，改动还在这一页，稍后自动再存");
       window.setTimeout(() => this.save(), 5000);
       return;
     }
@@ -57,7 +58,7 @@ export const saving = {
     this.draw();
     this.state();
     this.tell();
-    if (this.unsaved().some((row) => Object.keys(row.errors).length === 0 && !row.conflict) || (answer.ok && this.gone.length)) this.later();
+    if (this.unsaved().some((row) => Object.keys(row.errors).length === 0 && !row.conflict) || this.gone.some((row) => !row.conflict)) this.later();
   },
 
   saved(rows, sent, gone, answer) {
@@ -66,7 +67,10 @@ export const saving = {
       row.key = answer[i].key;
       row.version = answer[i].version;
     });
-    for (const row of gone) row.deleted = true;
+    for (const row of gone) {
+      if (this.rows.includes(row)) Object.assign(row, { key: "", version: 0, saved: {} }); // undone while it was sent
+      else row.deleted = true;
+    }
     this.gone = this.gone.filter((row) => !gone.includes(row));
   },
 
@@ -83,6 +87,7 @@ export const saving = {
       placed++;
     }
     if (placed > 0) return;
+    if (rows.length + gone.length > 1) return (this.alone = true); // which of them is it?
     const why = body.detail + (body.hint ? "。" + body.hint : "");
     for (const row of rows) row.errors[this.spec.find((s) => (row.fields[s.key] || "") !== (row.saved[s.key] || "")).key] = why;
     for (const row of gone) this.rows.push(row), (row.errors[this.spec[0].key] = why);
@@ -141,10 +146,15 @@ export const saving = {
     for (const { key } of this.spec) if ((row.fields[key] || "") !== (row.saved[key] || "")) typed[key] = row.fields[key];
     row.version = other.version;
     row.key = other.version ? row.key : "";
+    const leaving = this.gone.indexOf(row);
+    if (leaving >= 0) {
+      // I deleted it, another changed it: it stays deleted, or comes back as theirs.
+      if (!mine || other.version === 0) this.gone.splice(leaving, 1);
+      if (!mine && other.version > 0) this.rows.push(row);
+    } else if (!mine && other.version === 0) this.rows.splice(this.rows.indexOf(row), 1);
     row.saved = { ...other.fields };
-    row.fields = { ...other.fields };
-    if (mine) Object.assign(row.fields, typed);
-    else if (other.version === 0) this.rows.splice(this.rows.indexOf(row), 1), this.find(this.bar.querySelector("[data-find]").value, true);
+    row.fields = mine ? { ...other.fields, ...typed } : { ...other.fields };
+    this.find(this.bar.querySelector("[data-find]").value, true);
     this.showConflicts();
     this.draw();
     this.later();
