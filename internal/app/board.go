@@ -124,10 +124,10 @@ func (a *App) WatchProject(ctx context.Context, actor Actor, b domain.Book, id s
 		s := y.ProjectState(p, out.Month)
 		out.Divergence, out.Execution = s.Divergence, s.Execution
 		out.Money = Course{ID: p.ID, Name: "预算执行", Progress: s.Money, Lamp: s.Pace, Forecast: y.MoneyForecast(p.ID, out.Month)}
-		out.Money.Points = points(out.Month, func(m int) monitor.Progress { return y.MoneyProgress(p.ID, m) })
+		out.Money.Points = points(out.Month, func(m int) (num.Rat, bool) { return y.ExpectedMoney(p.ID, m) }, func(m int) monitor.Progress { return y.MoneyProgress(p.ID, m) })
 		for _, x := range s.Indicators {
 			c := Course{ID: x.Indicator.ID, Name: x.Indicator.Name, Target: x.Indicator.Target.String(), Progress: x.Progress, Lamp: x.Lamp, Forecast: y.IndicatorForecast(x.Indicator, out.Month)}
-			c.Points = points(out.Month, func(m int) monitor.Progress { return y.IndicatorProgress(x.Indicator, m) })
+			c.Points = points(out.Month, func(m int) (num.Rat, bool) { return y.ExpectedOf(x.Indicator, m) }, func(m int) monitor.Progress { return y.IndicatorProgress(x.Indicator, m) })
 			out.Indicators = append(out.Indicators, c)
 		}
 		for _, c := range y.Bundle.Corrections {
@@ -143,15 +143,18 @@ func (a *App) WatchProject(ctx context.Context, actor Actor, b domain.Book, id s
 	return out, err
 }
 
-// points collects expected and actual values month by month; what is expected is
-// known for the whole year, what was reached up to a month.
-func points(until int, at func(month int) monitor.Progress) []CoursePoint {
+// points collects expected and actual values month by month: what is expected, for
+// the whole year by the plan alone, and what was reached up to a month.
+func points(until int, expected func(month int) (num.Rat, bool), at func(month int) monitor.Progress) []CoursePoint {
 	const months = 12
 	out := make([]CoursePoint, months)
 	for i := range out {
-		p := at(i + 1)
-		out[i] = CoursePoint{Month: i + 1, Expected: p.Expected, HasExpected: !p.Expected.IsZero() || p.Judged}
-		if i+1 <= until && p.Known && p.Month == i+1 {
+		out[i].Month = i + 1
+		out[i].Expected, out[i].HasExpected = expected(i + 1)
+		if i+1 > until {
+			continue
+		}
+		if p := at(i + 1); p.Known && p.Month == i+1 {
 			out[i].Actual, out[i].Has = p.Actual, true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/monitor"
+	"hengji/internal/num"
 )
 
 // ObligationDetail is an obligation with all that is needed to settle it (应调整义务).
@@ -82,7 +83,7 @@ func (a *App) Obligation(ctx context.Context, actor Actor, b domain.Book, id str
 		month := max(1, monthOver(b.Year, a.today()))
 		out.Course = Course{ID: ind.ID, Name: ind.Name, Target: ind.Target.String(), Progress: y.IndicatorProgress(&ind, month), Forecast: y.IndicatorForecast(&ind, month)}
 		out.Course.Lamp = y.Rules.Light(out.Course.Progress)
-		out.Course.Points = points(month, func(m int) monitor.Progress { return y.IndicatorProgress(&ind, m) })
+		out.Course.Points = points(month, func(m int) (num.Rat, bool) { return y.ExpectedOf(&ind, m) }, func(m int) monitor.Progress { return y.IndicatorProgress(&ind, m) })
 		return nil
 	})
 	return out, err

@@ -22,8 +22,8 @@ type Bars struct {
 }
 
 const (
-	barsWidth, barRow  = 640, 30
-	barLeft, barLength = 200, 300
+	barsWidth, barRow  = 760, 30
+	barLeft, barLength = 200, 300 // 252 are left for the words, twenty characters
 )
 
 // SVG draws the bars, one below the other.

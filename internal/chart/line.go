@@ -88,16 +88,24 @@ func (l Line) SVG() string {
 	return p.String()
 }
 
+// series draws a line through the values of months that follow each other; where
+// one is missing the line is broken.
 func (l Line) series(p *picture, s scale, class string, points []Point) {
 	var at []string
-	for _, x := range points {
-		if x.Has {
-			at = append(at, l.x(x.Month)+","+l.y(s, x.Value))
+	draw := func() {
+		if len(at) > 1 {
+			p.add(`<polyline class="%s" points="%s"/>`, class, strings.Join(at, " "))
 		}
+		at = nil
 	}
-	if len(at) > 1 {
-		p.add(`<polyline class="%s" points="%s"/>`, class, strings.Join(at, " "))
+	for _, x := range points {
+		if !x.Has {
+			draw()
+			continue
+		}
+		at = append(at, l.x(x.Month)+","+l.y(s, x.Value))
 	}
+	draw()
 }
 
 func (Line) x(month int) string {

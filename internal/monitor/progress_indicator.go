@@ -105,6 +105,22 @@ func (y *Year) against(p Progress, ind *domain.Indicator) Progress {
 	return p.divide(actual)
 }
 
+// ExpectedOf returns what an indicator shall have become at the end of a month by
+// its curve alone, whatever was reached, in the base unit of its target; false
+// where nothing is promised.
+func (y *Year) ExpectedOf(ind *domain.Indicator, month int) (num.Rat, bool) {
+	p := Progress{Month: month, Course: CourseOf(ind)}
+	if !ind.Target.Value.IsNumber() || p.Course == CourseGraded {
+		return num.Rat{}, false
+	}
+	annual := ind.Target.Value.Number.Base()
+	if p.Course != CourseCumulative {
+		return annual, true
+	}
+	value, _, why := y.planOf(ind).expected(annual, month)
+	return value, why == ""
+}
+
 // divide computes the deviation.
 func (p Progress) divide(actual string) Progress {
 	q, ok := p.Actual.Quo(p.Expected)

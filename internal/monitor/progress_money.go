@@ -35,6 +35,17 @@ func (y *Year) MoneyProgress(project string, month int) Progress {
 	return p.divide(e.Executed.String())
 }
 
+// ExpectedMoney returns what a project shall have spent at the end of a month by
+// its curve alone, in 元; false where nothing is planned.
+func (y *Year) ExpectedMoney(project string, month int) (num.Rat, bool) {
+	budget, _, ok := y.budgetOf(project)
+	if !ok {
+		return num.Rat{}, false
+	}
+	value, _, why := y.moneyPlan(project, budget.Unit).expected(budget.Base(), month)
+	return value, why == ""
+}
+
 // budgetOf returns the budget of the full year of a project, with its name: the
 // total line, and its initial budget as long as there is no other.
 func (y *Year) budgetOf(project string) (num.Written, string, bool) {

@@ -36,12 +36,18 @@ func (s *Site) functions() template.FuncMap {
 				List  []app.Errand
 			}{today, list}
 		},
-		"overdue":  func(due, today domain.Date) int { return today.DaysSince(due) },
-		"left":     func(due, today domain.Date) int { return due.DaysSince(today) },
-		"rows":     rows,
-		"points":   points,
-		"where":    where,
-		"byCode":   byCode,
+		"overdue": func(due, today domain.Date) int { return today.DaysSince(due) },
+		"left":    func(due, today domain.Date) int { return due.DaysSince(today) },
+		"rows":    rows,
+		"points":  points,
+		"where":   where,
+		"byCode":  byCode,
+		"monthInput": func(f monthField, may bool) any {
+			return struct {
+				F   monthField
+				May bool
+			}{f, may}
+		},
 		"rulePage": func(code string) bool { _, err := fs.Stat(docs.Files(), "checks/"+code+".md"); return err == nil },
 		"first":    func(n int, l []app.Difference) []app.Difference { return l[:min(n, len(l))] },
 		"tableZh": func(key string) string {
