@@ -22,6 +22,7 @@ type proofInput struct {
 type openDisclosureInput struct {
 	Place
 	Body struct {
+		Kind     string `json:"kind,omitempty" enum:"budget,accounts,evaluation,other" doc:"公开类别，决定公开页面上能看到什么；不写是 other"`
 		Item     string `json:"item" doc:"公开事项"`
 		Approved string `json:"approved" doc:"批复日期，20 日内公开"`
 	}
@@ -99,7 +100,7 @@ func (s *server) followOperations(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		return nil, s.fail(ctx, s.app.OpenDisclosure(ctx, who(ctx), in.book(), in.Body.Item, approved))
+		return nil, s.fail(ctx, s.app.OpenDisclosure(ctx, who(ctx), in.book(), domain.DisclosureKind(in.Body.Kind), in.Body.Item, approved))
 	})
 	huma.Register(api, operation("publish", http.MethodPost, bookPath+"/disclosures/{id}/publish", "公开", "登记何时在哪里公开，或不公开的理由"), func(ctx context.Context, in *publishInput) (*struct{}, error) {
 		published, err := dateOf(in.Body.Published)

@@ -254,7 +254,7 @@ func TestPreAssessmentByAPI(t *testing.T) {
 
 func TestReportByAPI(t *testing.T) {
 	s := newSite(t)
-	clerk, security := s.token("zhang", domain.RoleClerk, "K7"), s.token("aq", domain.RoleSecurityAdmin, "")
+	clerk, finance, security := s.token("zhang", domain.RoleClerk, "K7"), s.token("cw", domain.RoleFinance, ""), s.token("aq", domain.RoleSecurityAdmin, "")
 	docx := s.ask(clerk, "GET", "/report", "").is(200)
 	if !strings.HasPrefix(docx.text, "PK\x03\x04") || docx.header.Get("Content-Type") != docxType || docx.header.Get("Content-Disposition") != "attachment" {
 		t.Errorf("%.20q %v", docx.text, docx.header)
@@ -264,7 +264,8 @@ func TestReportByAPI(t *testing.T) {
 		t.Error("the planted mistakes of the example are not in the check")
 	}
 	s.ask(clerk, "GET", "/trial", "").is(200, `"remarks"`, `"criterion"`)
-	s.ask(clerk, "GET", "/publication", "").is(200, `"name":"`, `"data":"`)
+	s.ask(clerk, "GET", "/publication", "").is(403)
+	s.ask(finance, "GET", "/publication", "").is(200, `"name":"`, `"data":"`)
 	for _, path := range []string{"/report", "/report/check", "/trial", "/publication"} {
 		s.ask(security, "GET", path, "").is(403)
 		s.ask("", "GET", path, "").is(401)

@@ -6,15 +6,17 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
-	"hengji/internal/score"
+	"hengji/internal/table"
 )
 
 // publicDays is how long a department has after the approval: 20 natural days
 // (预算法第 14 条).
 const publicDays = 20
 
-// OpenDisclosure starts the clock of something that must be made public.
-func (a *App) OpenDisclosure(ctx context.Context, actor Actor, b domain.Book, item string, approved domain.Date) error {
+// OpenDisclosure starts the clock of something that must be made public. The kind
+// decides what the public page shows once it is; without one that is nothing but
+// the plan.
+func (a *App) OpenDisclosure(ctx context.Context, actor Actor, b domain.Book, kind domain.DisclosureKind, item string, approved domain.Date) error {
 	uc := FindUseCase("disclosure.publish")
 	if err := allow(actor, uc, b, "", nil); err != nil {
 		return err
@@ -22,8 +24,14 @@ func (a *App) OpenDisclosure(ctx context.Context, actor Actor, b domain.Book, it
 	if item == "" || approved.Absent() {
 		return invalid("approved", "REQUIRED", "要写明公开事项和批复日期", "写公开什么、哪天批复")
 	}
+	if kind == "" {
+		kind = domain.DisclosureOther
+	}
+	if _, err := domain.DisclosureKinds().Parse(string(kind)); err != nil {
+		return invalid("kind", table.CodeEnum, err.Error(), "从公开类别中选")
+	}
 	return a.changeBook(ctx, actor, uc, b, "", func(bundle *domain.Bundle, d *desk[domain.Bundle]) error {
-		x := domain.Disclosure{ID: nextID("G", len(bundle.Disclosures), d.account.shelves["disclosures"].has), Item: item, Approved: approved, Due: approved.AddDays(publicDays)}
+		x := domain.Disclosure{Kind: kind, ID: nextID("G", len(bundle.Disclosures), d.account.shelves["disclosures"].has), Item: item, Approved: approved, Due: approved.AddDays(publicDays)}
 		d.write(&domain.Bundle{Disclosures: []domain.Disclosure{x}})
 		return nil
 	})
@@ -56,14 +64,15 @@ func (a *App) Publish(ctx context.Context, actor Actor, b domain.Book, id string
 	})
 }
 
-// Publication returns the page and the open data of a book as they may be made
-// public now.
+// Publication returns the page and the open data of a book for the department's own
+// web server: what has been made public, and what is registered to be. What is
+// exempt, or not registered, is not in it.
 func (a *App) Publication(ctx context.Context, actor Actor, b domain.Book) (files []publish.File, err error) {
-	if err := allow(actor, FindUseCase("data.export"), b, "", nil); err != nil {
+	if err := allow(actor, FindUseCase("disclosure.publish"), b, "", nil); err != nil {
 		return nil, err
 	}
-	err = a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, result *score.Result) error {
-		files, err = publish.Files(publish.Year{Bundle: bundle, Score: result})
+	err = a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
+		files, err = a.publicFiles(bundle, releasedOf(bundle, true))
 		return err
 	})
 	return files, err

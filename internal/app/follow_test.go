@@ -125,7 +125,7 @@ func TestDisclosureHasTwentyDays(t *testing.T) {
 	a, _, clock, b := site(t)
 	finance := person("cw", domain.RoleFinance, "")
 	clock.now = on("2025-02-20")
-	if err := a.OpenDisclosure(t.Context(), finance, b, "部门预算和绩效目标", day(t, "2025-02-10")); err != nil {
+	if err := a.OpenDisclosure(t.Context(), finance, b, domain.DisclosureBudget, "部门预算和绩效目标", day(t, "2025-02-10")); err != nil {
 		t.Fatal(err)
 	}
 	x := read(t, a, b, func(x *domain.Bundle) domain.Disclosure { return x.Disclosures[0] })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
@@ -20,7 +19,7 @@ func (a *App) PublicTitles(ctx context.Context) ([]BookTitle, error) {
 	var out []BookTitle
 	for _, t := range all {
 		err := a.Read(ctx, System(), t.Book, func(b *domain.Bundle) error {
-			if disclosed(b, "") {
+			if releasedOf(b, false).any {
 				out = append(out, t)
 			}
 			return nil
@@ -33,22 +32,15 @@ func (a *App) PublicTitles(ctx context.Context) ([]BookTitle, error) {
 }
 
 // PublicYear returns the page and the open data of a department-year as far as it
-// has been made public: without the results while only the budget has been.
-// Everybody may ask; a year of which nothing is public is not found.
+// has been made public. Everybody may ask; a year of which nothing is public is not
+// found.
 func (a *App) PublicYear(ctx context.Context, b domain.Book) (files []publish.File, err error) {
 	err = a.Read(ctx, System(), b, func(bundle *domain.Bundle) error {
-		if !disclosed(bundle, "") {
+		part := releasedOf(bundle, false)
+		if !part.any {
 			return &NotFound{"公开的部门年度 " + b.String()}
 		}
-		shown := bundle
-		if !disclosed(bundle, "自评") && !disclosed(bundle, "决算") {
-			shown = planOnly(bundle)
-		}
-		result, err := a.scoreOf(shown)
-		if err != nil {
-			return err
-		}
-		files, err = publish.Files(publish.Year{Bundle: shown, Score: result})
+		files, err = a.publicFiles(bundle, part)
 		return err
 	})
 	if IsUser(err) {
@@ -60,30 +52,81 @@ func (a *App) PublicYear(ctx context.Context, b domain.Book) (files []publish.Fi
 	return files, nil
 }
 
-// disclosed reports whether something whose name has a word has been made public.
-func disclosed(b *domain.Bundle, word string) bool {
-	return slices.ContainsFunc(b.Disclosures, func(d domain.Disclosure) bool {
-		return !d.Published.Absent() && d.Exempt == "" && strings.Contains(d.Item, word)
-	})
+// publicFiles makes page and data of what is released. Points are those of the whole
+// year where they are released, and those of the plan, which has none, elsewhere.
+func (a *App) publicFiles(b *domain.Bundle, part released) ([]publish.File, error) {
+	shown, scored := publicPart(b, part), b
+	if !part.evaluation {
+		scored = shown
+	}
+	result, err := a.scoreOf(scored)
+	if err != nil {
+		return nil, err
+	}
+	return publish.Files(publish.Year{Bundle: shown, Score: result})
 }
 
-// planOnly is a year without what was reached, spent, claimed or admitted.
-func planOnly(b *domain.Bundle) *domain.Bundle {
-	out := &domain.Bundle{Department: b.Department, Units: b.Units, Offices: b.Offices, Functions: b.Functions, Projects: slices.Clone(b.Projects), Disclosures: b.Disclosures}
+// released says what of a year the public may see (公开范围): by the kinds of what was
+// disclosed, never by its name. Whatever is exempt stays hidden, also when the same
+// kind was disclosed under another item.
+type released struct{ any, accounts, evaluation bool }
+
+// releasedOf looks at what was made public and, with pending, at what is registered
+// to be.
+func releasedOf(b *domain.Bundle, pending bool) released {
+	var r released
+	exempt := map[domain.DisclosureKind]bool{}
+	for _, d := range b.Disclosures {
+		if d.Exempt != "" {
+			exempt[d.Kind] = true
+		}
+	}
+	for _, d := range b.Disclosures {
+		if d.Exempt != "" || d.Published.Absent() && !pending {
+			continue
+		}
+		r.any = true
+		if !exempt[d.Kind] {
+			r.accounts = r.accounts || d.Kind == domain.DisclosureAccounts
+			r.evaluation = r.evaluation || d.Kind == domain.DisclosureEvaluation
+		}
+	}
+	return r
+}
+
+// publicPart is the year as far as it is released: the plan always; what was spent
+// with the accounts; what was reached, claimed and admitted with the results of the
+// self-evaluation, which hold what was spent on projects too.
+func publicPart(b *domain.Bundle, r released) *domain.Bundle {
+	if r.evaluation {
+		out := *b
+		if !r.accounts {
+			out.Funds = nil
+		}
+		return &out
+	}
+	out := &domain.Bundle{Department: b.Department, Units: b.Units, Offices: b.Offices, Functions: b.Functions, Projects: slices.Clone(b.Projects),
+		ProjectFunds: slices.Clone(b.ProjectFunds), Objectives: slices.Clone(b.Objectives), Indicators: slices.Clone(b.Indicators), Disclosures: b.Disclosures}
+	if r.accounts {
+		out.Funds = b.Funds
+	}
+	for i := range out.ProjectFunds {
+		f := &out.ProjectFunds[i]
+		f.DeclaredRate, f.Declared, f.Reason = domain.Amount{}, domain.Points{}, ""
+		if !r.accounts {
+			f.FullYear, f.Executed = domain.Amount{}, domain.Amount{}
+		}
+	}
 	for i := range out.Projects {
 		p := &out.Projects[i]
 		p.DeclaredTotal, p.DeclaredGrade, p.Summary = domain.Points{}, "", ""
 	}
-	for _, f := range b.ProjectFunds {
-		out.ProjectFunds = append(out.ProjectFunds, domain.ProjectFund{Project: f.Project, Source: f.Source, Initial: f.Initial, Max: f.Max})
+	for i := range out.Objectives {
+		out.Objectives[i].Achieved = ""
 	}
-	for _, o := range b.Objectives {
-		o.Achieved = ""
-		out.Objectives = append(out.Objectives, o)
-	}
-	for _, i := range b.Indicators {
-		i.Actual, i.Declared, i.Reason, i.Improvement, i.Evidence = domain.Value{}, domain.Points{}, "", "", nil
-		out.Indicators = append(out.Indicators, i)
+	for i := range out.Indicators {
+		x := &out.Indicators[i]
+		x.Actual, x.Declared, x.Reason, x.Improvement, x.Evidence = domain.Value{}, domain.Points{}, "", "", nil
 	}
 	return out
 }

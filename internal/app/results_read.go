@@ -27,7 +27,7 @@ type ProposalLine struct {
 func (a *App) Results(ctx context.Context, actor Actor, b domain.Book) (Results, error) {
 	var out Results
 	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
-		out = Results{Disclosures: slices.Clone(bundle.Disclosures), Rectifications: slices.Clone(bundle.Rectifications), Followups: slices.Clone(bundle.Followups), Public: disclosed(bundle, "")}
+		out = Results{Disclosures: slices.Clone(bundle.Disclosures), Rectifications: slices.Clone(bundle.Rectifications), Followups: slices.Clone(bundle.Followups), Public: releasedOf(bundle, false).any}
 		for _, p := range bundle.Proposals {
 			out.Proposals = append(out.Proposals, ProposalLine{p, projectName(bundle, p.Project)})
 		}

@@ -60,7 +60,7 @@ func TestOfOneMoment(t *testing.T) {
 				return fmt.Sprint(files), err
 			},
 			func(_ *App, b *domain.Bundle, r *score.Result) (string, error) {
-				files, err := publish.Files(publish.Year{Bundle: b, Score: r})
+				files, err := publish.Files(publish.Year{Bundle: publicPart(b, released{any: true, accounts: true, evaluation: true}), Score: r})
 				return fmt.Sprint(files), err
 			},
 		},
@@ -89,6 +89,11 @@ func TestOfOneMoment(t *testing.T) {
 			for at := range 4 { // 0: nobody saves
 				a, m, clock, b := site(t)
 				clock.now = on("2025-02-06")
+				for _, kind := range []domain.DisclosureKind{domain.DisclosureAccounts, domain.DisclosureEvaluation} {
+					if err := a.OpenDisclosure(t.Context(), System(), b, kind, string(kind), day(t, "2025-02-06")); err != nil {
+						t.Fatal(err)
+					}
+				}
 				other, err := Open(t.Context(), m, nil, clock.time)
 				if err != nil {
 					t.Fatal(err)

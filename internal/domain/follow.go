@@ -164,9 +164,32 @@ func PreAssessmentConclusions() Vocabulary {
 // Label returns the Chinese word.
 func (c PreAssessmentConclusion) Label() string { return PreAssessmentConclusions().Label(string(c)) }
 
+// DisclosureKind says what becomes public with a disclosure (公开类别).
+type DisclosureKind string
+
+// The kinds of disclosure. What is of no kind, or of DisclosureOther, releases no
+// figure of the year.
+const (
+	DisclosureBudget     DisclosureKind = "budget"     // 部门预算和绩效目标
+	DisclosureAccounts   DisclosureKind = "accounts"   // 部门决算
+	DisclosureEvaluation DisclosureKind = "evaluation" // 自评结果
+	DisclosureOther      DisclosureKind = "other"      // 其他事项
+)
+
+// DisclosureKinds is the vocabulary of DisclosureKind.
+func DisclosureKinds() Vocabulary {
+	return Vocabulary{"DisclosureKind", "公开类别", []Option{
+		{"budget", "部门预算和绩效目标"}, {"accounts", "部门决算"}, {"evaluation", "自评结果"}, {"other", "其他事项"},
+	}}
+}
+
+// Label returns the Chinese word.
+func (k DisclosureKind) Label() string { return DisclosureKinds().Label(string(k)) }
+
 // Disclosure is one thing that must be made public (信息公开).
 type Disclosure struct {
 	ID, Item  string
+	Kind      DisclosureKind
 	Approved  Date // when the clock starts: the approval (批复)
 	Due       Date // 20 days later (预算法 14 条)
 	Published Date

@@ -24,7 +24,7 @@ func Vocabularies() []Vocabulary {
 	return []Vocabulary{
 		UnitKinds(), OfficeKinds(), Scopes(), FundSides(), FundItems(), ProjectFundSources(), Dimensions(), Origins(),
 		IndicatorKinds(), Comparators(), ScoreStates(), SignalKinds(), ObligationOutcomes(), DeviationCauses(), EvidenceKinds(),
-		Curves(), Subjects(), Stages(), PreAssessmentConclusions(), Lights(), Roles(),
+		Curves(), Subjects(), Stages(), PreAssessmentConclusions(), DisclosureKinds(), Lights(), Roles(),
 	}
 }
 

@@ -30,7 +30,7 @@ func (p *player) planning(d domain.Date) error {
 	case p.date(1, 17):
 		return p.approveAll(domain.SubjectObjective, "")
 	case p.date(2, 14):
-		return p.open("部门预算", d)
+		return p.open(domain.DisclosureBudget, "部门预算", d)
 	case p.date(3, 3):
 		return p.publish(0, d, "budget")
 	}

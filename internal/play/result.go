@@ -17,7 +17,7 @@ func (p *player) results(d domain.Date) error {
 	case p.date(15, 18):
 		return p.scoreAgain()
 	case p.date(15, 20):
-		if err := p.open("自评结果", d); err != nil {
+		if err := p.open(domain.DisclosureEvaluation, "自评结果", d); err != nil {
 			return err
 		}
 		return p.proposals()
@@ -115,9 +115,9 @@ func (p *player) proposals() error {
 }
 
 // open and publish make something public within its twenty days.
-func (p *player) open(item string, approved domain.Date) error {
+func (p *player) open(kind domain.DisclosureKind, item string, approved domain.Date) error {
 	return p.step(func() error {
-		return p.app.OpenDisclosure(p.ctx, p.the(domain.RoleFinance), p.book, fmt.Sprintf("%d年%s", p.book.Year, item), approved)
+		return p.app.OpenDisclosure(p.ctx, p.the(domain.RoleFinance), p.book, kind, fmt.Sprintf("%d年%s", p.book.Year, item), approved)
 	})
 }
 

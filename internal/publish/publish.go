@@ -128,7 +128,7 @@ func writeIndicators(w io.Writer, y Year) error {
 	for _, r := range y.indicators() {
 		rows = append(rows, []string{r.ID, r.Project, r.Dimension, r.Aspect, r.Name, r.Target, r.Actual, r.Baseline, r.Reason})
 	}
-	return writeCSV(w, rows)
+	return WriteCSV(w, rows)
 }
 
 func writeFunds(w io.Writer, y Year) error {
@@ -136,7 +136,7 @@ func writeFunds(w io.Writer, y Year) error {
 	for _, r := range y.funds() {
 		rows = append(rows, []string{r.Kind, r.Item, r.Initial, r.FullYear, r.Amount})
 	}
-	return writeCSV(w, rows)
+	return WriteCSV(w, rows)
 }
 
 func writeScores(w io.Writer, y Year) error {
@@ -144,12 +144,12 @@ func writeScores(w io.Writer, y Year) error {
 	for _, r := range y.scores() {
 		rows = append(rows, []string{r.Node, r.Name, fmt.Sprint(r.Level), r.Max, r.Declared, r.Computed, r.Status})
 	}
-	return writeCSV(w, rows)
+	return WriteCSV(w, rows)
 }
 
-// writeCSV writes UTF-8 with a mark at the head, without which WPS and Excel take
+// WriteCSV writes UTF-8 with a mark at the head, without which WPS and Excel take
 // it for GBK. A cell that a spreadsheet would run as a formula gets a quote.
-func writeCSV(w io.Writer, rows [][]string) error {
+func WriteCSV(w io.Writer, rows [][]string) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}

@@ -114,6 +114,7 @@ func disclosureTable() Table {
 		func(b *domain.Bundle) *[]R { return &b.Disclosures },
 		id(func(r *R) *string { return &r.ID }),
 		text("item", "公开事项", func(r *R) *string { return &r.Item }).must(),
+		enum("kind", domain.DisclosureKinds(), func(r *R) *domain.DisclosureKind { return &r.Kind }).hint("决定公开页面上能看到什么"),
 		date("approved", "批复日期", func(r *R) *domain.Date { return &r.Approved }),
 		date("due", "公开期限", func(r *R) *domain.Date { return &r.Due }),
 		date("published", "公开日期", func(r *R) *domain.Date { return &r.Published }),

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"bytes"
-	"encoding/csv"
 	"html/template"
 	"io"
 	"strconv"
@@ -10,6 +8,7 @@ import (
 	"hengji/internal/app"
 	"hengji/internal/chart"
 	"hengji/internal/num"
+	"hengji/internal/publish"
 )
 
 // bureau shows all departments in one table (各部门).
@@ -46,20 +45,22 @@ func (s *Site) bureauCSV(v *visit) error {
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"部门", "年度", "自评申报分", "系统复算分", "等级", "名次", "状态", "错误", "警告", "逾期义务", "逾期报送"}}
+	rows := [][]string{{"部门", "年度", "自评申报分", "系统复算分", "上年", "变化", "离群", "等级", "名次", "状态", "错误", "警告", "逾期义务", "逾期报送", "报告"}}
 	for _, l := range lines {
-		rows = append(rows, []string{l.Department, strconv.Itoa(l.Book.Year), l.Declared.String(), l.Computed.String(), l.Grade, strconv.Itoa(l.Rank), l.Status,
-			strconv.Itoa(l.Errors), strconv.Itoa(l.Warnings), strconv.Itoa(l.Overdue), strconv.Itoa(l.Late)})
-	}
-	return v.send("各部门.csv", "text/csv; charset=utf-8", func(w io.Writer) error {
-		var b bytes.Buffer
-		b.WriteString("\uFEFF") // so that Excel and WPS read it as UTF-8
-		if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
-			return err
+		rank, outlier, status := "", "", l.Status
+		if l.Rank > 0 {
+			rank = strconv.Itoa(l.Rank)
 		}
-		_, err := w.Write(b.Bytes())
-		return err
-	})
+		if l.Outlier {
+			outlier = "是"
+		}
+		if l.Unknown != "" {
+			status = l.Unknown
+		}
+		rows = append(rows, []string{l.Department, strconv.Itoa(l.Book.Year), l.Declared.String(), l.Computed.String(), l.Prior.String(), l.Change, outlier, l.Grade, rank, status,
+			strconv.Itoa(l.Errors), strconv.Itoa(l.Warnings), strconv.Itoa(l.Overdue), strconv.Itoa(l.Late), l.Report.Label()})
+	}
+	return v.send("各部门.csv", "text/csv; charset=utf-8", func(w io.Writer) error { return publish.WriteCSV(w, rows) })
 }
 
 // sample draws departments for a spot check (抽查).

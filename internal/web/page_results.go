@@ -22,8 +22,9 @@ func (s *Site) results(v *visit) error {
 		Today                                          domain.Date
 		Publish, Issue, Reply, Verify, Settle, Propose bool
 		PublicPath                                     string
+		Kinds                                          []domain.Option
 	}{Results: r, Today: s.app.Today(), Publish: v.may("disclosure.publish"), Issue: v.may("rectification.issue"), Reply: v.may("rectification.reply"),
-		Verify: v.may("rectification.verify"), Settle: v.may("followup.settle"), Propose: v.may("result.apply"), PublicPath: "/public" + strings.TrimPrefix(bookPath(v.book), "/b")})
+		Verify: v.may("rectification.verify"), Settle: v.may("followup.settle"), Propose: v.may("result.apply"), Kinds: domain.DisclosureKinds().Options, PublicPath: "/public" + strings.TrimPrefix(bookPath(v.book), "/b")})
 }
 
 // doResult does one of the things that the page offers.
@@ -42,7 +43,7 @@ func (s *Site) doResult(v *visit) error {
 	said := "已办理。"
 	switch v.r.PathValue("do") {
 	case "disclosure":
-		err, said = s.app.OpenDisclosure(ctx, v.actor, v.book, f("item"), day), "已登记公开事项，20 日的钟开始走了。"
+		err, said = s.app.OpenDisclosure(ctx, v.actor, v.book, domain.DisclosureKind(f("kind")), f("item"), day), "已登记公开事项，20 日的钟开始走了。"
 	case "publish":
 		err, said = s.app.Publish(ctx, v.actor, v.book, f("id"), day, f("address"), f("exempt")), "已登记。"
 	case "rectification":

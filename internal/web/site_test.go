@@ -62,7 +62,7 @@ func newTestSite(t *testing.T) *testSite {
 			t.Fatal(err)
 		}
 	}
-	if err := system.OpenDisclosure(t.Context(), app.System(), book, "自评结果"+hostileTag, domain.Date{Year: 2026, Month: 3, Day: 1}); err != nil {
+	if err := system.OpenDisclosure(t.Context(), app.System(), book, domain.DisclosureEvaluation, "自评结果"+hostileTag, domain.Date{Year: 2026, Month: 3, Day: 1}); err != nil {
 		t.Fatal(err)
 	}
 	if err := system.Publish(t.Context(), app.System(), book, "G1", domain.Date{Year: 2026, Month: 3, Day: 2}, "https://www.example.gov.cn/"+url.PathEscape(hostileTag), ""); err != nil {

@@ -1,0 +1,87 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"hengji/internal/domain"
+)
+
+// What is public hangs on kinds, never on names, and an exemption wins.
+func TestReleased(t *testing.T) {
+	day := domain.Date{Year: 2026, Month: 3, Day: 1}
+	published := func(k domain.DisclosureKind, item string) domain.Disclosure {
+		return domain.Disclosure{Kind: k, Item: item, Published: day}
+	}
+	exempt := domain.Disclosure{Kind: domain.DisclosureEvaluation, Item: "自评结果", Exempt: "涉密"}
+	waiting := domain.Disclosure{Kind: domain.DisclosureEvaluation, Item: "自评结果"}
+	for name, c := range map[string]struct {
+		list          []domain.Disclosure
+		now, archived released
+	}{
+		"nothing":                         {nil, released{}, released{}},
+		"the budget":                      {[]domain.Disclosure{published(domain.DisclosureBudget, "部门预算")}, released{any: true}, released{any: true}},
+		"a plan that is called so":        {[]domain.Disclosure{published(domain.DisclosureOther, "自评工作方案和决算说明")}, released{any: true}, released{any: true}},
+		"no kind":                         {[]domain.Disclosure{published("", "自评结果")}, released{any: true}, released{any: true}},
+		"accounts, the results pending":   {[]domain.Disclosure{published(domain.DisclosureAccounts, "部门决算"), waiting}, released{any: true, accounts: true}, released{true, true, true}},
+		"accounts, the results exempt":    {[]domain.Disclosure{published(domain.DisclosureAccounts, "部门决算"), exempt}, released{any: true, accounts: true}, released{any: true, accounts: true}},
+		"published, and exempt elsewhere": {[]domain.Disclosure{published(domain.DisclosureEvaluation, "自评结果"), exempt}, released{any: true}, released{any: true}},
+		"only exempt":                     {[]domain.Disclosure{exempt}, released{}, released{}},
+		"only pending":                    {[]domain.Disclosure{waiting}, released{}, released{any: true, evaluation: true}},
+		"results":                         {[]domain.Disclosure{published(domain.DisclosureEvaluation, "自评结果")}, released{any: true, evaluation: true}, released{any: true, evaluation: true}},
+	} {
+		b := &domain.Bundle{Disclosures: c.list}
+		if got := releasedOf(b, false); got != c.now {
+			t.Errorf("%s: the public sees %+v, want %+v", name, got, c.now)
+		}
+		if got := releasedOf(b, true); got != c.archived {
+			t.Errorf("%s: the archive has %+v, want %+v", name, got, c.archived)
+		}
+	}
+}
+
+// The public page holds what is released and nothing else of the year.
+func TestPublicYear(t *testing.T) {
+	a, _, clock, b := site(t)
+	clock.now = on("2025-02-06")
+	page := func() string {
+		t.Helper()
+		files, err := a.PublicYear(t.Context(), b)
+		if err != nil {
+			if IsUser(err) {
+				return ""
+			}
+			t.Fatal(err)
+		}
+		all := ""
+		for _, f := range files {
+			all += string(f.Data)
+		}
+		return all
+	}
+	disclose := func(kind domain.DisclosureKind, id string) {
+		t.Helper()
+		if err := a.OpenDisclosure(t.Context(), System(), b, kind, string(kind), a.Today().AddDays(-3)); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Publish(t.Context(), System(), b, id, a.Today(), "https://www.example.gov.cn/x", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const points, income, target = "95.31", "17278.01", "≥"
+	if page() != "" {
+		t.Error("a year is public of which nothing was disclosed")
+	}
+	disclose(domain.DisclosureBudget, "G01")
+	if p := page(); !strings.Contains(p, target) || strings.Contains(p, points) || strings.Contains(p, income) {
+		t.Error("with the budget the plan is public, points and accounts are not")
+	}
+	disclose(domain.DisclosureAccounts, "G02")
+	if p := page(); !strings.Contains(p, income) || strings.Contains(p, points) {
+		t.Error("with the accounts what was spent is public, points are not")
+	}
+	disclose(domain.DisclosureEvaluation, "G03")
+	if p := page(); !strings.Contains(p, points) || !strings.Contains(p, income) {
+		t.Error("with the results all is public")
+	}
+}
