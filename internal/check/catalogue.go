@@ -39,7 +39,13 @@ func Catalogue() []Check {
 
 // Run checks one document. The same reading gives the same result.
 func Run(r *docfile.Reading, o Options) *Result {
-	d := newDocument(r)
+	m := memories.Get().(*memory)
+	defer m.release()
+	return runIn(r, o, m)
+}
+
+func runIn(r *docfile.Reading, o Options, m *memory) *Result {
+	d := readDocument(r, m)
 	out := &results{doc: d, options: o}
 	for _, reason := range r.Missing {
 		out.gap("READ", reason)

@@ -16,50 +16,26 @@ type document struct {
 }
 
 // newDocument reads the figures and words of every block.
-func newDocument(r *docfile.Reading) *document {
-	d := &document{reading: r, blocks: make([]*zhtext.Block, len(r.Blocks)), glances: make([]glance, len(r.Blocks))}
-	all := make([]zhtext.Block, len(r.Blocks))
-	var b zhtext.Block // scanned into again and again: what it holds is moved to where it fits
-	var text store[rune]
-	var tokens store[zhtext.Token]
-	var figures store[zhtext.Number]
-	var pairs store[uint64]
-	var places store[int32]
-	looker := newLooker()
-	for i := range r.Blocks {
-		b.Scan(r.Blocks[i].Text)
-		all[i] = zhtext.Block{Text: text.keep(b.Text), Tokens: tokens.keep(b.Tokens), Figures: figures.keep(b.Figures), DefaultUnit: b.DefaultUnit}
-		d.blocks[i] = &all[i]
-		d.glances[i] = looker.look(all[i].Text, pairs.take(bitsFor(len(all[i].Text))/64))
-		d.glances[i].again = places.keep(d.glances[i].again)
+func newDocument(r *docfile.Reading) *document { return readDocument(r, new(memory)) }
+
+// readDocument is newDocument with memory that documents before it may have used.
+func readDocument(r *docfile.Reading, m *memory) *document {
+	m.reset()
+	all := m.blocks.take(len(r.Blocks))
+	d := &document{reading: r, blocks: m.pointers.take(len(all)), glances: m.glances.take(len(all))}
+	for i := range all {
+		b, text := &all[i], r.Blocks[i].Text
+		*b = zhtext.Block{Text: m.text.room(len(text)), Tokens: m.tokens.room(len(text) / 8), Figures: m.figures.room(len(text) / 32)}
+		b.Scan(text)
+		b.Text, b.Tokens, b.Figures = m.text.keep(b.Text), m.tokens.keep(b.Tokens), m.figures.keep(b.Figures)
+		pairs := m.pairs.take(bitsFor(len(b.Text)) / 64)
+		clear(pairs)
+		d.blocks[i] = b
+		d.glances[i] = m.looker.look(b.Text, pairs, m.places.room(16))
+		d.glances[i].again = m.places.keep(d.glances[i].again)
 	}
 	d.profile = readProfile(d)
 	return d
-}
-
-// store keeps many short lists in few pieces of memory.
-type store[T any] struct {
-	free []T
-	size int // of the last piece
-}
-
-// keep returns a copy of list that nothing can be appended to in place.
-func (s *store[T]) keep(list []T) []T {
-	kept := s.take(len(list))
-	copy(kept, list)
-	return kept
-}
-
-// take returns an empty list of that length.
-func (s *store[T]) take(length int) []T {
-	const least, most = 64, 4096
-	if length > len(s.free) {
-		s.size = min(max(least, 2*s.size), most)
-		s.free = make([]T, max(length, s.size))
-	}
-	taken := s.free[:length:length]
-	s.free = s.free[length:]
-	return taken
 }
 
 // prose reports whether block is running text: no cell, no page header, no line

@@ -9,7 +9,7 @@ import "math/bits"
 type glance struct {
 	pairs []uint64 // one bit for each pair of neighbours
 	shift uint32   // of the hash of a pair, to the number of its bit
-	again []int32  // in order, the places of pairs of Chinese characters that may stand again within reach
+	again []int32  // in order, the places of pairs of Chinese characters that stand again within reach
 	has   rarity
 }
 
@@ -33,7 +33,7 @@ func pairHash(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 0x9e3779b
 // bitsFor returns how many bits, a power of two, the pairs of a text of so many
 // characters get: enough that most stay empty.
 func bitsFor(characters int) int {
-	const each, most = 8, 1 << 16
+	const each, most = 16, 1 << 16
 	return min(max(64, 1<<bits.Len(uint(each*characters-1))), most)
 }
 
@@ -50,22 +50,21 @@ func rareCharacters(list string) (table [1024]bool) {
 
 // looker glances at one block after the other.
 type looker struct {
-	last  [1024]int32 // where a pair stood last, counted over all blocks; by the last bits of its hash
-	prev  [ring]int32 // of a place: the place before that whose pair has the same bits
-	at    int32       // characters before the block
-	again []int32     // used again and again
+	last [1024]int32 // where a pair stood last, counted over all blocks; by the last bits of its hash
+	prev [ring]int32 // of a place: the place before that whose pair has the same bits
+	at   int32       // characters before the block
 }
 
 // ring is how many places are remembered with the place before them: more than
 // reach, a power of two.
 const ring = 64
 
-func newLooker() *looker { return &looker{at: reach + 1} }
+func newLooker() looker { return looker{at: reach + 1} }
 
 // look glances at a text. The bits are of a number that bitsFor gives, all zero.
-// What it notes to stand again is valid up to the next look.
-func (l *looker) look(t []rune, pairs []uint64) glance {
-	g := glance{pairs: pairs, shift: uint32(32 - bits.TrailingZeros(uint(64*len(pairs)))), again: l.again[:0]}
+// What stands again is noted in again.
+func (l *looker) look(t []rune, pairs []uint64, again []int32) glance {
+	g := glance{pairs: pairs, shift: uint32(32 - bits.TrailingZeros(uint(64*len(pairs)))), again: again}
 	for i, a := range t {
 		if rare[a&1023] {
 			g.mark(t, i)
@@ -81,17 +80,18 @@ func (l *looker) look(t []rune, pairs []uint64) glance {
 		k := h >> (g.shift & 31)
 		pairs[k/64] |= 1 << (k % 64)
 		// Other pairs may have the same bits and stand between the two: all places
-		// within reach are noted.
+		// within reach are looked at.
 		last, here := &l.last[h&1023], l.at+int32(i)
 		if here-*last <= reach && isHan(a) {
 			for p := *last; here-p <= reach; p = l.prev[p%ring] {
-				g.add(i - int(here-p))
+				if before := i - int(here-p); t[before] == a && t[before+1] == b {
+					g.add(before)
+				}
 			}
 		}
 		l.prev[here%ring] = *last
 		*last = here
 	}
-	l.again = g.again
 	l.at += int32(len(t)) + reach
 	return g
 }

@@ -7,7 +7,10 @@ import (
 	"pgregory.net/rapid"
 )
 
-func glanceAt(t []rune) glance { return newLooker().look(t, make([]uint64, bitsFor(len(t))/64)) }
+func glanceAt(t []rune) glance {
+	l := newLooker()
+	return l.look(t, make([]uint64, bitsFor(len(t))/64), nil)
+}
 
 // A glance may see what is not there, and misses nothing: the words of a text, and
 // the places where its characters stand again.
@@ -21,8 +24,8 @@ func TestGlanceMissesNothing(t *testing.T) {
 			for n := 2; n <= reach && i+n+1 < len(text); n++ {
 				again = again || text[i] == text[i+n] && text[i+1] == text[i+n+1]
 			}
-			if again && isHan(text[i]) && !slices.Contains(g.again, int32(i)) {
-				t.Fatalf("%q: stands again, and noted at %v: %d", string(text), g.again, i)
+			if noted := slices.Contains(g.again, int32(i)); noted != (again && isHan(text[i])) {
+				t.Fatalf("%q: %v that it stands again, noted at %v: %d", string(text), again, g.again, i)
 			}
 			for n := 2; i+n <= len(text) && n < 5; n++ {
 				if !g.may(newWords(string(text[i : i+n]))) {

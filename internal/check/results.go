@@ -85,16 +85,12 @@ func (r *results) result() *Result {
 	}
 	slices.Sort(used)
 	out.Checked = min(len(slices.Compact(used)), out.Found)
-	for _, f := range r.findings {
+	for _, f := range r.inOrder() {
 		if f.relation >= 0 {
 			f.Relation = ids[f.relation]
 		}
 		out.Findings.Add(f.Finding)
 	}
-	slices.SortStableFunc(out.Findings, func(a, b finding.Finding) int {
-		return cmp.Or(cmp.Compare(a.At.Block, b.At.Block), cmp.Compare(a.At.Start, b.At.Start),
-			cmp.Compare(a.At.End, b.At.End), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
-	})
 	switch {
 	case out.Findings.HasErrors():
 		out.Outcome = Fail
@@ -105,5 +101,21 @@ func (r *results) result() *Result {
 	default:
 		out.Outcome = Pass
 	}
+	return out
+}
+
+// inOrder returns the findings in document order. Findings are large: their places
+// in the list are sorted.
+func (r *results) inOrder() []*reported {
+	out := make([]*reported, len(r.findings))
+	for i := range out {
+		out[i] = &r.findings[i]
+	}
+	slices.SortStableFunc(out, func(a, b *reported) int {
+		if c := cmp.Or(cmp.Compare(a.At.Block, b.At.Block), cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.At.End, b.At.End)); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
 	return out
 }

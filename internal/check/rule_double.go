@@ -148,12 +148,14 @@ func allHan(t []rune) bool {
 // comes twice.
 func (d *document) doubledInList(block int, r *results) {
 	t := d.blocks[block].Text
-	marks := 0
+	listed := 0 // up to here members were compared
 	for i, c := range t {
 		if c != '、' {
 			continue
 		}
-		marks++
+		if i >= listed {
+			listed = d.twiceAround(block, i, r)
+		}
 		for n := min(mostDoubled, i, len(t)-i-1); n >= 3; n-- {
 			if t[i-n] != t[i+1] || !slices.Equal(t[i-n:i], t[i+1:i+1+n]) || !allHan(t[i-n:i]) {
 				continue
@@ -165,18 +167,25 @@ func (d *document) doubledInList(block int, r *results) {
 			break
 		}
 	}
-	for i := 0; i < len(t) && marks > 1; {
-		members, end := 1, i
-		for ; end < len(t) && (isHan(t[end]) || !endsList(t[end])); end++ {
-			if t[end] == '、' {
-				members++
-			}
-		}
-		if members >= 3 {
-			d.twiceInList(block, i, end, r)
-		}
-		i = end + 1
+}
+
+// twiceAround looks at the list whose first mark stands at i, and returns where it
+// ends.
+func (d *document) twiceAround(block, i int, r *results) int {
+	t := d.blocks[block].Text
+	start, end, members := i, i, 1
+	for start > 0 && (isHan(t[start-1]) || !endsList(t[start-1])) {
+		start--
 	}
+	for ; end < len(t) && (isHan(t[end]) || !endsList(t[end])); end++ {
+		if t[end] == '、' {
+			members++
+		}
+	}
+	if members >= 3 {
+		d.twiceInList(block, start, end, r)
+	}
+	return end
 }
 
 func endsList(r rune) bool {

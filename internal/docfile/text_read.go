@@ -179,12 +179,12 @@ func isContentsLine(s string) bool {
 // count as one.
 func splitLines(text string) []textLine {
 	lines := make([]textLine, 0, strings.Count(text, "\n")+1)
-	number := 0
+	number, breaks := 0, holdsBreak(text)
 	for rest, more := text, true; more; {
 		var line string
 		line, rest, more = strings.Cut(rest, "\n")
 		number++
-		if holdsBreak(line) {
+		if breaks && holdsBreak(line) {
 			line = strings.TrimSuffix(line, "\r")
 			if holdsBreak(line) {
 				column := 1
@@ -200,7 +200,7 @@ func splitLines(text string) []textLine {
 	return lines
 }
 
-// holdsBreak reports whether a line holds another end of a line or page.
+// holdsBreak reports whether a text holds another end of a line or page than \n.
 func holdsBreak(line string) bool {
 	return strings.IndexByte(line, '\r') >= 0 || strings.IndexByte(line, '\f') >= 0 || strings.IndexByte(line, '\v') >= 0
 }

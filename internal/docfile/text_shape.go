@@ -10,7 +10,16 @@ import (
 // ends one, what is a heading. Text files and PDF need them, because neither
 // says where a paragraph ends. When unsure, lines are not joined.
 
-const chineseDigits = "〇零一二三四五六七八九十百"
+// isChineseDigit reports whether r counts: 三, 十, 百.
+func isChineseDigit(r rune) bool {
+	switch r {
+	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
+	}
+	return false
+}
+
+func isPlainDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // numbering returns the level of the number that a line begins with and its
 // length in bytes: 1 for 一、 and 第一部分, 2 for （一）, 3 for 1. and 1、, 4 for （1）
@@ -24,20 +33,20 @@ func numbering(s string) (level, length int) {
 		return numberedPart(s)
 	case r == '（' || r == '(':
 		inner := s[size:]
-		n, level := digitsOf(inner, chineseDigits), 2
+		n, level := digitsOf(inner, isChineseDigit), 2
 		if n == 0 {
-			n, level = digitsOf(inner, "0123456789０１２３４５６７８９"), 4
+			n, level = digitsOf(inner, isDigit), 4
 		}
 		if end, ok := hasRune(inner[n:], "）)"); ok && n > 0 && n <= 9 {
 			return level, size + n + end
 		}
-	case strings.ContainsRune(chineseDigits, r):
-		n := digitsOf(s, chineseDigits)
+	case isChineseDigit(r):
+		n := digitsOf(s, isChineseDigit)
 		if end, ok := hasRune(s[n:], "、"); ok && n <= 12 {
 			return 1, n + end
 		}
 	case isDigit(r):
-		n := digitsOf(s, "0123456789０１２３４５６７８９")
+		n := digitsOf(s, isDigit)
 		end, ok := hasRune(s[n:], ".．、）)")
 		if !ok || utf8.RuneCountInString(s[:n]) > 2 {
 			return 0, 0
@@ -57,14 +66,14 @@ func numbering(s string) (level, length int) {
 
 // startsWithYear tells 5.2024年部门预算 from 5.2024.
 func startsWithYear(s string) bool {
-	n := digitsOf(s, "0123456789")
+	n := digitsOf(s, isPlainDigit)
 	return n == 4 && strings.HasPrefix(s[n:], "年")
 }
 
 // numberedPart reads 第一部分, 第二章, 第三条.
 func numberedPart(s string) (level, length int) {
 	n := len("第")
-	d := digitsOf(s[n:], chineseDigits+"0123456789")
+	d := digitsOf(s[n:], func(r rune) bool { return isChineseDigit(r) || isPlainDigit(r) })
 	if d == 0 || d > 12 {
 		return 0, 0
 	}
@@ -77,9 +86,9 @@ func numberedPart(s string) (level, length int) {
 	return 0, 0
 }
 
-func digitsOf(s, digits string) int {
+func digitsOf(s string, digit func(rune) bool) int {
 	for i, r := range s {
-		if !strings.ContainsRune(digits, r) {
+		if !digit(r) {
 			return i
 		}
 	}
@@ -118,7 +127,8 @@ func startsBlock(s string) bool {
 		return true
 	}
 	r, size := utf8.DecodeRuneInString(s)
-	if strings.ContainsRune("#●◆■★▲•○□☑☐※", r) {
+	switch r {
+	case '#', '●', '◆', '■', '★', '▲', '•', '○', '□', '☑', '☐', '※':
 		return true
 	}
 	if next, _ := utf8.DecodeRuneInString(s[size:]); (r == '-' || r == '*' || r == '+') && unicode.IsSpace(next) {
@@ -160,19 +170,30 @@ func cutColon(s string) (before, after string, ok bool) {
 
 // endsSentence tells whether nothing more belongs to a line.
 func endsSentence(s string) bool {
-	s = strings.TrimRight(s, "”’」』\"'）)")
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。！？；：!?;:…", last)
+	for {
+		last, size := utf8.DecodeLastRuneInString(s)
+		switch last {
+		case '”', '’', '」', '』', '"', '\'', '）', ')':
+			s = s[:len(s)-size]
+			continue
+		case '。', '！', '？', '；', '：', '!', '?', ';', ':', '…':
+			return true
+		}
+		return false
+	}
 }
 
 func endsInComma(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("，、,", last)
+	return last == '，' || last == '、' || last == ','
 }
 
 func startsInside(s string) bool { // with what cannot begin a sentence
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("，。、；：！？）》”’】〉,;", r) && len(s) > 0
+	switch firstRune(s) {
+	case '，', '。', '、', '；', '：', '！', '？', '）', '》', '”', '’', '】', '〉', ',', ';':
+		return true
+	}
+	return false
 }
 
 // prose is the length in characters from which a line without an end is taken
@@ -255,7 +276,7 @@ func isPageNumber(s string) bool {
 		return strings.ContainsRune("—–-－―─·", firstRune(bare)) && len(trimmed) <= 4 && bare[len(bare)-1] != trimmed[len(trimmed)-1]
 	}
 	if rest, ok := strings.CutPrefix(bare, "第"); ok {
-		n := digitsOf(rest, "0123456789")
+		n := digitsOf(rest, isPlainDigit)
 		rest, ok := strings.CutPrefix(rest[n:], "页")
 		if n == 0 || n > 4 || !ok {
 			return false
@@ -275,14 +296,30 @@ func firstRune(s string) rune {
 	return r
 }
 
-func onlyDigits(s string) bool { return s != "" && digitsOf(s, "0123456789") == len(s) }
+func onlyDigits(s string) bool { return s != "" && digitsOf(s, isPlainDigit) == len(s) }
 
-// displayWidth counts cells: two for a Chinese character, one for a letter.
+// displayWidth counts the cells of decoded text: two for a Chinese character, one
+// for a letter.
 func displayWidth(s string) int {
+	const threeBytes, fourBytes = 0xE3, 0xF0 // begin U+3000 and U+10000
 	n := 0
-	for _, r := range s {
-		if n++; r >= 0x2E80 || r >= 0x2018 && r <= 0x2026 {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
 			n++
+			i++
+		case c >= fourBytes:
+			n += 2
+			i += 4
+		case c >= threeBytes:
+			n += 2
+			i += 3
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if n++; r >= 0x2E80 || r >= 0x2018 && r <= 0x2026 {
+				n++
+			}
+			i += size
 		}
 	}
 	return n
