@@ -23,23 +23,20 @@ import (
 // maxDocument is the size of a document in bytes up to which it is read.
 const maxDocument = 64 << 20
 
-// Documents that are larger than this together are checked with less spare
+// When one of the documents is larger than this they are checked with less spare
 // memory: it costs about a seventh of the time and saves almost half the room.
 const (
-	largeDocuments = 4 << 20
-	spareMemory    = 25 // percent of what is in use
+	largeDocument = 4 << 20
+	spareMemory   = 25 // percent of what is in use
 )
 
 // spareMemoryFor sets how much memory may lie idle while the documents are checked.
 func spareMemoryFor(tasks []*checkTask) {
-	var total int64
 	for _, t := range tasks {
-		if info, err := os.Stat(t.path); err == nil {
-			total += info.Size()
+		if info, err := os.Stat(t.path); err == nil && info.Size() > largeDocument {
+			debug.SetGCPercent(spareMemory)
+			return
 		}
-	}
-	if total > largeDocuments {
-		debug.SetGCPercent(spareMemory)
 	}
 }
 

@@ -13,6 +13,7 @@ type document struct {
 	blocks  []*zhtext.Block // one for each block of the reading
 	glances []glance        // the same
 	profile profile
+	memory  *memory
 }
 
 // newDocument reads the figures and words of every block.
@@ -22,7 +23,7 @@ func newDocument(r *docfile.Reading) *document { return readDocument(r, new(memo
 func readDocument(r *docfile.Reading, m *memory) *document {
 	m.reset()
 	all := m.blocks.take(len(r.Blocks))
-	d := &document{reading: r, blocks: m.pointers.take(len(all)), glances: m.glances.take(len(all))}
+	d := &document{reading: r, memory: m, blocks: m.pointers.take(len(all)), glances: m.glances.take(len(all))}
 	for i := range all {
 		b, text := &all[i], r.Blocks[i].Text
 		*b = zhtext.Block{Text: m.text.room(len(text)), Tokens: m.tokens.room(len(text) / 8), Figures: m.figures.room(len(text) / 32)}

@@ -7,10 +7,11 @@ import "math/bits"
 // blocks then. Two pairs may fall on one bit: what a glance does not know is not
 // there, what it knows may be.
 type glance struct {
-	pairs []uint64 // one bit for each pair of neighbours
-	shift uint32   // of the hash of a pair, to the number of its bit
-	again []int32  // in order, the places of pairs of Chinese characters that stand again within reach
-	has   rarity
+	sought uint64   // sets of words of which the first two characters of one stand there
+	pairs  []uint64 // one bit for each pair of neighbours
+	shift  uint32   // of the hash of a pair, to the number of its bit
+	again  []int32  // in order, the places of pairs of Chinese characters that stand again within reach
+	has    rarity
 }
 
 // rarity are things of which most blocks have none.
@@ -77,6 +78,7 @@ func (l *looker) look(t []rune, pairs []uint64, again []int32) glance {
 			g.twins(a, i)
 		}
 		h := pairHash(a, b)
+		g.sought |= sought.setsOf(h, a, b)
 		k := h >> (g.shift & 31)
 		pairs[k/64] |= 1 << (k % 64)
 		// Other pairs may have the same bits and stand between the two: all places
@@ -141,6 +143,9 @@ func (g *glance) add(i int) {
 
 // may reports whether one of the words may stand in the text.
 func (g *glance) may(w *words) bool {
+	if w.bit != 0 {
+		return g.sought&w.bit != 0
+	}
 	if w.pairs == nil {
 		return true
 	}

@@ -126,13 +126,13 @@ type frame struct {
 
 // walk returns the items of all running text. Every block begins a sentence.
 func walk(d *document) []item {
-	w := &walker{doc: d, items: make([]item, 0, d.figures())}
+	w := &walker{doc: d, items: d.memory.items.room(d.figures())}
 	for block := range d.blocks {
 		if d.prose(block) && len(d.blocks[block].Figures) > 0 {
 			w.read(block)
 		}
 	}
-	return w.items
+	return d.memory.items.keep(w.items)
 }
 
 func (w *walker) read(block int) {

@@ -18,6 +18,7 @@ type memory struct {
 	glances  store[glance]
 	pairs    store[uint64]
 	places   store[int32]
+	items    store[item]
 	looker   looker
 }
 
@@ -31,6 +32,7 @@ func (m *memory) reset() {
 	m.glances.reset()
 	m.pairs.reset()
 	m.places.reset()
+	m.items.reset()
 	m.looker = newLooker()
 }
 

@@ -11,6 +11,7 @@ type words struct {
 	heads   []rune   // the first character of each
 	list    [][]rune
 	text    []string // the same
+	bit     uint64   // of glance.sought; 0 when glances do not look for the set
 	pairs   []uint32 // of the first two characters of each, see glance; nil when a word has only one
 }
 
@@ -63,7 +64,13 @@ func (w *words) at(t []rune, i int) int {
 // there is none.
 func (w *words) next(t []rune, from int) int {
 	for i := from; i < len(t); i++ {
-		if w.begins.may(t[i]) && w.seconds.may(runeAt(t, i+1)) && w.at(t, i) >= 0 {
+		if !w.begins.may(t[i]) {
+			continue
+		}
+		if i+1 < len(t) && !w.seconds.may(t[i+1]) {
+			continue
+		}
+		if w.at(t, i) >= 0 {
 			return i
 		}
 	}

@@ -8,8 +8,8 @@ import (
 // mayHaveTables looks for separators in a whole file, so that those of the many
 // files without are not looked for in each line.
 func mayHaveTables(text string) bool {
-	for _, separator := range []string{"|", "\t", "｜", "│", "┃"} {
-		if strings.Contains(text, separator) {
+	for _, separator := range "|\t｜│┃" {
+		if strings.ContainsRune(text, separator) {
 			return true
 		}
 	}

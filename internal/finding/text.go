@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -163,10 +164,17 @@ func ExcerptLine(number int, line []rune, start, end int) string {
 	line, cut := clip(line, start)
 	line = oneLine(line)
 	label := strconv.Itoa(number)
-	if !caret {
-		return "  " + label + " | " + string(line) + "\n"
+	b := make([]byte, 0, 2*(len("　")*len(line)+len("   | \n")+len(label)))
+	b = append(append(append(b, "  "...), label...), " | "...)
+	for _, r := range line {
+		b = utf8.AppendRune(b, r)
 	}
-	return "  " + label + " | " + string(line) + "\n  " + strings.Repeat(" ", len(label)) + " | " + caretLine(line, start-cut, end-cut) + "\n"
+	b = append(b, '\n')
+	if caret {
+		b = append(append(b, "  "...), strings.Repeat(" ", len(label))...)
+		b = append(appendCaret(append(b, " | "...), line, start-cut, end-cut), '\n')
+	}
+	return string(b)
 }
 
 // oneLine is printable for the runes of a line: an end of line in it is a blank
@@ -239,21 +247,19 @@ func clip(line []rune, at int) (clipped []rune, moved int) {
 	return out, from
 }
 
-// caretLine marks the characters [start, end) of line, at least one.
-func caretLine(line []rune, start, end int) string {
-	var b strings.Builder
-	b.Grow(len("　") * len(line))
+// appendCaret marks the characters [start, end) of line, at least one.
+func appendCaret(b []byte, line []rune, start, end int) []byte {
 	for _, r := range line[:start] {
-		b.WriteString(mark(r, "", " ", "　"))
+		b = append(b, mark(r, "", " ", "　")...)
 	}
 	if start == len(line) { // behind the last character
-		return b.String() + "^"
+		return append(b, '^')
 	}
-	b.WriteString(mark(line[start], "^", "^", "＾"))
+	b = append(b, mark(line[start], "^", "^", "＾")...)
 	for _, r := range line[start+1 : max(start+1, min(end, len(line)))] {
-		b.WriteString(mark(r, "", "^", "＾"))
+		b = append(b, mark(r, "", "^", "＾")...)
 	}
-	return b.String()
+	return b
 }
 
 // mark picks what stands under r, by the cells that r takes.
