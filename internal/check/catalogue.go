@@ -39,7 +39,7 @@ func Catalogue() []Check {
 
 // Run checks one document. The same reading gives the same result.
 func Run(r *docfile.Reading, o Options) *Result {
-	m := memories.Get().(*memory)
+	m := borrowMemory()
 	defer m.release()
 	return runIn(r, o, m)
 }

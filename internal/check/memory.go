@@ -36,9 +36,17 @@ func (m *memory) reset() {
 	m.looker = newLooker()
 }
 
-// memories are used again and again. That of a large document is let go.
-var memories = sync.Pool{New: func() any { return new(memory) }}
+// memories are used again and again.
+var memories sync.Pool
 
+func borrowMemory() *memory {
+	if m, ok := memories.Get().(*memory); ok {
+		return m
+	}
+	return new(memory)
+}
+
+// release gives the memory to the next document. That of a large one is let go.
 func (m *memory) release() {
 	const most = 1 << 20 // characters
 	if m.text.length() <= most {
