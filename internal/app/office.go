@@ -1,8 +1,6 @@
 package app
 
 import (
-	"slices"
-
 	"hengji/internal/domain"
 )
 
@@ -26,8 +24,10 @@ func officeOf(tableKey string, fields map[string]string, b *domain.Bundle) strin
 	if o := officeOfIndicator(b, fields["indicator"]); o != "" {
 		return o
 	}
-	if i := slices.IndexFunc(b.Tasks, func(x domain.Task) bool { return x.ID == fields["task"] }); fields["task"] != "" && i >= 0 {
-		return b.Tasks[i].Office
+	for i := range b.Tasks {
+		if x := &b.Tasks[i]; x.ID == fields["task"] && x.ID != "" {
+			return x.Office
+		}
 	}
 	return officeOfProject(b, fields["project"])
 }
@@ -62,11 +62,13 @@ func unitOf(tableKey string, fields map[string]string, b *domain.Bundle) string 
 		return fields["unit"]
 	}
 	id := fields["project"]
-	if i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == fields["indicator"] }); id == "" && i >= 0 {
-		id = b.Indicators[i].Project
+	if id == "" && fields["indicator"] != "" {
+		id = projectOfIndicator(b, fields["indicator"])
 	}
-	if i := slices.IndexFunc(b.Projects, func(x domain.Project) bool { return x.ID == id }); id != "" && i >= 0 {
-		return b.Projects[i].Unit
+	for i := range b.Projects {
+		if x := &b.Projects[i]; x.ID == id && id != "" {
+			return x.Unit
+		}
 	}
 	return ""
 }

@@ -109,11 +109,12 @@ func evaluationGaps(b *domain.Bundle, s *domain.Submission) finding.List {
 }
 
 func projectOfIndicator(b *domain.Bundle, id string) string {
-	i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == id })
-	if i < 0 {
-		return ""
+	for i := range b.Indicators {
+		if x := &b.Indicators[i]; x.ID == id {
+			return x.Project
+		}
 	}
-	return b.Indicators[i].Project
+	return ""
 }
 
 // openComments: what a reviewer asked for must be settled before the next round.

@@ -10,11 +10,24 @@ type Date struct{ Year, Month, Day int }
 
 // ParseDate reads 2024-10-10 and refuses days that do not exist.
 func ParseDate(s string) (Date, error) {
-	var d Date
-	if n, err := fmt.Sscanf(s, "%4d-%2d-%2d", &d.Year, &d.Month, &d.Day); err != nil || n != 3 || len(s) != len("2006-01-02") || !d.exists() {
-		return Date{}, fmt.Errorf("“%s”不是日期，应写成如 2024-10-10", s)
+	if len(s) == len("2006-01-02") && s[4] == '-' && s[7] == '-' {
+		if d := (Date{digits(s[:4]), digits(s[5:7]), digits(s[8:])}); d.exists() {
+			return d, nil
+		}
 	}
-	return d, nil
+	return Date{}, fmt.Errorf("“%s”不是日期，应写成如 2024-10-10", s)
+}
+
+// digits reads a number of digits and nothing else; −1 is none.
+func digits(s string) int {
+	n := 0
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n
 }
 
 func (d Date) exists() bool {

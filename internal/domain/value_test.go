@@ -90,7 +90,7 @@ func TestParseDate(t *testing.T) {
 	for in, ok := range map[string]bool{
 		"2024-10-10": true, "2024-02-29": true, "2000-02-29": true,
 		"2023-02-29": false, "1900-02-29": false, "2024-13-01": false, "2024-00-10": false, "2024-04-31": false,
-		"2024-1-1": false, "2024-10-10 ": false, "24-10-10": false, "": false, "2024/10/10": false,
+		"2024-1-1": false, "2024-1x-01": false, "2024-+1-01": false, "2024- 1-01": false, "2024-10-10 ": false, "24-10-10": false, "": false, "2024/10/10": false,
 	} {
 		d, err := ParseDate(in)
 		if (err == nil) != ok {
