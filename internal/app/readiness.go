@@ -36,6 +36,41 @@ func (a *App) ready(ctx context.Context, b *domain.Bundle, s *domain.Submission,
 	return nil
 }
 
+// relyOnJudged makes each row that a submission is judged by a premise: who saves one
+// of them meanwhile has it judged again. A report is judged by the whole book.
+func (d *desk[C]) relyOnJudged(b *domain.Bundle, s *domain.Submission) {
+	projects := map[string]bool{}
+	for _, p := range projectsOf(b, s) {
+		projects[p.ID] = true
+	}
+	for _, t := range d.account.tables {
+		about := t.About()
+		project, indicator := table.Index(t, "project"), table.Index(t, "indicator")
+		if about.Key == "projects" {
+			project = table.Index(t, "id")
+		}
+		for row, slot := range d.account.shelves[about.Key].slots {
+			if s.Subject != domain.SubjectReport && !d.concerns(t, row, project, indicator, b, projects) {
+				continue
+			}
+			d.relies[about.Key+"/"+slot.key] = domain.Premise{Table: about.Key, Key: slot.key, Version: slot.version}
+		}
+	}
+	// The submission itself is changed, and guarded by its version.
+	delete(d.relies, "submissions/"+s.ID)
+}
+
+// concerns reports whether a row is of one of the projects, by its own column or by
+// that of its indicator.
+func (d *desk[C]) concerns(t table.Of[C], row, project, indicator int, b *domain.Bundle, projects map[string]bool) bool {
+	if project >= 0 {
+		if id := t.Get(d.account.content, row, project); id != "" {
+			return projects[id]
+		}
+	}
+	return indicator >= 0 && projects[projectOfIndicator(b, t.Get(d.account.content, row, indicator))]
+}
+
 func gap(field, message, hint string) finding.Finding {
 	return table.NewProblem("NOT-READY", message, hint).At(finding.Place{Field: field})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"hengji/internal/domain"
@@ -248,5 +249,58 @@ func TestLockHoldsBetweenServers(t *testing.T) {
 	}
 	if err := save(2, "4人次"); !errors.As(err, new(*domain.Conflict)) {
 		t.Errorf("the row was changed meanwhile: %v", err)
+	}
+}
+
+// racing does something once, right before a commit.
+type racing struct {
+	domain.Store
+	before func()
+}
+
+func (r *racing) Commit(ctx context.Context, d domain.Draft) (domain.Entry, error) {
+	if do := r.before; do != nil {
+		r.before = nil
+		do()
+	}
+	return r.Store.Commit(ctx, d)
+}
+
+// TestSubmissionIsJudgedAsItStands changes a row between the judgement and the
+// commit: what is submitted is what was judged.
+func TestSubmissionIsJudgedAsItStands(t *testing.T) {
+	for name, c := range map[string]struct {
+		table string
+		edit  Edit
+		want  string // part of the refusal; nothing: it goes its way
+	}{
+		"a target is emptied":    {"indicators", Edit{Key: "P26-02", Version: 1, Set: map[string]string{"target": "", "comparator": ""}}, "没有年度指标值"},
+		"another name":           {"indicators", Edit{Key: "P26-02", Version: 1, Set: map[string]string{"name": "老年人就餐人次"}}, ""},
+		"a row of other project": {"projects", Edit{Key: "P01", Version: 1, Set: map[string]string{"summary": "改写"}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, m, clock, b := site(t)
+			clock.now = on("2025-01-10")
+			other, err := Open(t.Context(), m, nil, clock.time)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.store = &racing{m, func() {
+				if _, err := other.Save(t.Context(), System(), b, c.table, []Edit{c.edit}, "", ""); err != nil {
+					t.Error(err)
+				}
+			}}
+			err = a.Submit(t.Context(), person("k4", domain.RoleClerk, "K4"), b, domain.SubjectObjective, "P26", "K4", "")
+			var refused *Invalid
+			if c.want == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			if !errors.As(err, &refused) || !strings.Contains(fmt.Sprint(refused.Findings), c.want) {
+				t.Errorf("judged before the row was changed: %v", err)
+			}
+		})
 	}
 }
