@@ -34,7 +34,7 @@ func newImportCommand(con console) *cobra.Command {
 			"目录已存在时不覆盖；加 --force 时先把原目录改名为“目录.bak”。\n" +
 			"加 --data 或 --database 时导入数据库里的年度账册：先用 --dry-run 看差异，全部写入或什么都不写；没有的账册会建立。\n" +
 			"自评表导入已有账册时，项目和指标按名称对应，只填完成值、得分、原因和资金，不改指标值。\n" +
-			"别的系统导出的表（.xlsx，或文档里的表格）用 --table 说明是哪张表，可写几张；常用的表头都认识，不认识的用 --map 表头=字段 说明，\n" +
+			"别的系统导出的表（.xlsx、.csv，或文档里的表格）用 --table 说明是哪张表，可写几张；常用的表头都认识，不认识的用 --map 表头=字段 说明，\n" +
 			"对应关系会记住，下次不用再写。表头上面的标题、两行表头、合计行、空行、“单位：万元”都能处理。\n" +
 			"各月一列的执行表：写明“当月”或“累计”，或用 --months 说明。指标库用 --table library，节假日用 --table holidays，不用写账册。",
 		Example: "  hengji import 填报.xlsx --data site --dry-run\n" +

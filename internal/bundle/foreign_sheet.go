@@ -102,7 +102,7 @@ func documentSheet(r *docfile.Reading, index int, file string) foreignSheet {
 			}
 			own := first[b]
 			block := &r.Blocks[b]
-			cells[col] = foreignCell{text: table.Tidy(block.Text), owner: own, at: finding.Place{File: file, Page: block.Page, Block: b + 1, Cell: s.name + docfile.CellName(own[0], own[1])}}
+			cells[col] = foreignCell{text: table.Tidy(block.Text), owner: own, at: place(file, block, b, s.name+docfile.CellName(own[0], own[1]))}
 		}
 		s.cells = append(s.cells, cells)
 	}
@@ -173,4 +173,11 @@ func shownCell(c docfile.Cell) foreignCell {
 		text = written
 	}
 	return foreignCell{text: table.Tidy(text), rounded: rounded}
+}
+
+// place is where a cell of a document stands: in lines where the document has some.
+func place(file string, block *docfile.TextBlock, at int, cell string) finding.Place {
+	p := finding.Place{File: file, Page: block.Page, Block: at + 1, Cell: cell}
+	p.Line, p.Column = block.LineColumn(0)
+	return p
 }

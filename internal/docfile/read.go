@@ -26,7 +26,7 @@ func Read(data []byte, name string) (*Reading, finding.List, error) {
 	return r.Read(context.Background(), data, name)
 }
 
-// Read reads a document: .docx, .xlsx, .pdf, .html, .txt or .md. The content
+// Read reads a document: .docx, .xlsx, .pdf, .html, .csv, .txt or .md. The content
 // decides what it is, then the extension of the name; when the name promises
 // another format than the content is, that is a finding. Nothing is executed
 // and nothing is fetched. A document that cannot be read gives one finding with
@@ -78,6 +78,8 @@ func (r *Reader) read(ctx context.Context, data []byte, name string, lim Limits)
 		reading, err = r.pdf.read(ctx, data, r.CacheDir, lim)
 	case "html":
 		reading, err = readHTML(ctx, data, lim)
+	case "csv":
+		reading, err = readCSV(ctx, data, lim)
 	default:
 		reading, err = readText(ctx, data, ext == "md" || ext == "markdown", lim)
 	}
@@ -115,6 +117,9 @@ func detect(data []byte, ext string) (string, error) {
 	}
 	if ext == "html" || ext == "htm" || ext == "xhtml" {
 		return "html", nil
+	}
+	if ext == "csv" {
+		return "csv", nil
 	}
 	text := strings.ToLower(strings.TrimSpace(strings.TrimPrefix(string(head), "\ufeff")))
 	known := ext == "txt" || ext == "md" || ext == "markdown"
@@ -159,7 +164,7 @@ func detectPackage(data []byte) (string, error) {
 func agree(format, ext string) error {
 	promised, ok := map[string]string{
 		"docx": "docx", "docm": "docx", "dotx": "docx", "xlsx": "xlsx", "xlsm": "xlsx", "pdf": "pdf",
-		"html": "html", "htm": "html", "xhtml": "html", "txt": "text", "md": "text", "markdown": "text",
+		"html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "txt": "text", "md": "text", "markdown": "text",
 		"doc": "doc", "xls": "xls", "wps": "wps", "et": "et", "ofd": "ofd", "rtf": "rtf",
 	}[ext]
 	if !ok || promised == format {

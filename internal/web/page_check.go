@@ -59,12 +59,23 @@ func (s *Site) checkSample(v *visit) error {
 	return s.checkAndShow(v, "自评报告示例.docx", data)
 }
 
+// checkedReport is a report that somebody had checked, with what was found. Who
+// knows the address of a result sees it.
+type checkedReport struct {
+	data []byte
+	file *check.File
+}
+
+// textWeight is how much memory a report takes with its text and its relations, in
+// sizes of the file; measured on long reports.
+const textWeight = 16
+
 func (s *Site) checkAndShow(v *visit, name string, data []byte) error {
 	file, err := s.check(v.r.Context(), name, data)
 	if err != nil {
 		return err
 	}
-	id, err := s.checked.put(&checkedReport{data, file, s.app.Now()})
+	id, err := s.checked.put(&checkedReport{data, file}, textWeight*len(data), s.app.Now())
 	if err != nil {
 		return err
 	}
@@ -121,8 +132,8 @@ type checkResultPage struct {
 // checkResult shows the text of a report with its marks and the arithmetic beside
 // them.
 func (s *Site) checkResult(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
-	if r == nil {
+	r, ok := s.checked.get(v.r.PathValue("id"), s.app.Now())
+	if !ok {
 		return errGone
 	}
 	var section bytes.Buffer
@@ -148,8 +159,8 @@ var errGone = errors.New("这份核验结果已经不在了")
 
 // checkAnnotated sends the copy with comments in its margin.
 func (s *Site) checkAnnotated(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
-	if r == nil {
+	r, ok := s.checked.get(v.r.PathValue("id"), s.app.Now())
+	if !ok {
 		return errGone
 	}
 	if r.file.Reading.Format != "docx" {
@@ -161,8 +172,8 @@ func (s *Site) checkAnnotated(v *visit) error {
 }
 
 func (s *Site) checkPage(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
-	if r == nil {
+	r, ok := s.checked.get(v.r.PathValue("id"), s.app.Now())
+	if !ok {
 		return errGone
 	}
 	return v.send("核验结果.html", "application/octet-stream", func(w io.Writer) error {
@@ -171,8 +182,8 @@ func (s *Site) checkPage(v *visit) error {
 }
 
 func (s *Site) checkJSON(v *visit) error {
-	r := s.checked.get(v.r.PathValue("id"), s.app.Now())
-	if r == nil {
+	r, ok := s.checked.get(v.r.PathValue("id"), s.app.Now())
+	if !ok {
 		return errGone
 	}
 	return v.send("核验结果.json", "application/json", func(w io.Writer) error {

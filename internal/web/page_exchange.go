@@ -20,9 +20,24 @@ type exchangePage struct {
 	Found       finding.List
 	Differences []app.Difference
 	Name        string
+	Sent        string // the file under which it is kept for the second step; empty: it has to be chosen
 	Done        bool
 	May         bool
 }
+
+// sentFile is a file whose import was tried, kept for the step that writes it. Only
+// who sent it for a book may use it there, as it was meant.
+type sentFile struct {
+	name  string
+	data  []byte
+	user  string
+	book  domain.Book
+	kind  string // tables of another system, as the form says
+	month string
+}
+
+// errNotSent says that a file has to be chosen again.
+var errNotSent = &app.Refused{Why: "试导入的文件已经不在了（一小时后清除）", Hint: "请重新选择文件"}
 
 func newExchangePage(v *visit) exchangePage {
 	p := exchangePage{May: app.May(v.actor, "data.import", v.book)}
@@ -40,13 +55,13 @@ func (s *Site) exchange(v *visit) error {
 // doImport reads a workbook and shows what it would change, or changes it: all or
 // nothing.
 func (s *Site) doImport(v *visit) error {
-	name, data, err := v.upload("file", maxReport)
+	file, id, err := s.fileToImport(v)
 	if err != nil {
 		return err
 	}
 	p := newExchangePage(v)
-	p.Name = name
-	given, found, err := s.readWorkbook(v, name, data)
+	p.Name = file.name
+	given, found, err := s.readWorkbook(v, file)
 	if err != nil {
 		return err
 	}
@@ -55,36 +70,59 @@ func (s *Site) doImport(v *visit) error {
 		return v.show("exchange", "导入导出", p)
 	}
 	p.Done = v.r.FormValue("do") == "import"
-	p.Differences, err = s.app.Import(v.r.Context(), v.actor, v.book, given, app.Importing{DryRun: !p.Done, Note: "导入 " + name})
+	if !p.Done {
+		p.Sent = id
+	}
+	p.Differences, err = s.app.Import(v.r.Context(), v.actor, v.book, given, app.Importing{DryRun: !p.Done, Note: "导入 " + file.name})
 	var invalid *app.Invalid
 	if errors.As(err, &invalid) {
-		p.Found, p.Done = append(p.Found, invalid.Findings...), false
+		p.Found, p.Done, p.Sent = append(p.Found, invalid.Findings...), false, ""
 	} else if err != nil {
 		return err
 	}
 	return v.show("exchange", "导入导出", p)
 }
 
+// fileToImport returns the file of the form: one that is sent now, or one that was
+// sent to be tried.
+func (s *Site) fileToImport(v *visit) (*sentFile, string, error) {
+	name, data, err := v.upload("file", maxReport)
+	if err == nil {
+		file := &sentFile{name, data, v.actor.User, v.book, v.r.FormValue("table"), v.r.FormValue("month")}
+		id, err := s.sent.put(file, len(data), s.app.Now())
+		return file, id, err
+	}
+	id := v.r.FormValue("sent")
+	if id == "" {
+		return nil, "", err
+	}
+	file, ok := s.sent.get(id, s.app.Now())
+	if !ok || file.user != v.actor.User || file.book != v.book {
+		return nil, "", errNotSent
+	}
+	return file, id, nil
+}
+
 // readWorkbook reads a 填报 workbook, 自评表, or with the kind of table given an export
 // of another system.
-func (s *Site) readWorkbook(v *visit, name string, data []byte) (*domain.Bundle, finding.List, error) {
-	if kind := v.r.FormValue("table"); kind != "" {
+func (s *Site) readWorkbook(v *visit, file *sentFile) (*domain.Bundle, finding.List, error) {
+	if file.kind != "" {
 		known, err := s.app.Known(v.r.Context(), v.actor, v.book)
 		if err != nil {
 			return nil, nil, err
 		}
 		var fixed []string
-		if month := v.r.FormValue("month"); month != "" {
-			fixed = append(fixed, "month="+month)
+		if file.month != "" {
+			fixed = append(fixed, "month="+file.month)
 		}
-		how, err := bundle.NewForeign(known, strings.Split(kind, ","), nil, fixed, "")
+		how, err := bundle.NewForeign(known, strings.Split(file.kind, ","), nil, fixed, "")
 		if err != nil {
 			return nil, nil, &app.Refused{Why: err.Error()}
 		}
-		given, _, found, err := bundle.ReadForeign(data, name, how)
+		given, _, found, err := bundle.ReadForeign(file.data, file.name, how)
 		return given, found, err
 	}
-	given, found, err := bundle.ReadWorkbook(data, name)
+	given, found, err := bundle.ReadWorkbook(file.data, file.name)
 	if err != nil || given == nil || !bundle.FromForms(given) {
 		return given, found, err
 	}

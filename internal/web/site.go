@@ -43,7 +43,8 @@ type Site struct {
 	limits  limits
 
 	reader   *docfile.Reader
-	checked  *checkedReports
+	checked  *keeper[*checkedReport]
+	sent     *keeper[*sentFile]
 	checking chan struct{} // one place for each report that is being checked
 }
 
@@ -53,7 +54,7 @@ func New(system *app.App, o Options) (http.Handler, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Site{app: system, options: o, limits: newLimits(), reader: &docfile.Reader{}, checked: newCheckedReports(), checking: make(chan struct{}, 2)}
+	s := &Site{app: system, options: o, limits: newLimits(), reader: &docfile.Reader{}, checked: newKeeper[*checkedReport](40, 512<<20), sent: newKeeper[*sentFile](40, 256<<20), checking: make(chan struct{}, 2)}
 	var err error
 	if s.assets, err = readAssets(); err != nil {
 		return nil, err
