@@ -39,6 +39,8 @@ const (
 type Spec struct {
 	Key, Zh  string
 	Note     string // what belongs there, for the clerk
+	Good     string // an example of it (好的写法), and one of the same kind that a reviewer would return (不好的写法)
+	Bad      string
 	Kind     Kind
 	Required bool
 	Unit     num.Unit // KindAmount: the unit of the workbook column
@@ -57,7 +59,11 @@ type column[R any] struct {
 
 func (c column[R]) must() column[R]            { c.Required = true; return c }
 func (c column[R]) hint(note string) column[R] { c.Note = note; return c }
-func (c column[R]) to(table string) column[R]  { c.Ref = table; return c }
+func (c column[R]) like(good, bad string) column[R] {
+	c.Good, c.Bad = good, bad
+	return c
+}
+func (c column[R]) to(table string) column[R] { c.Ref = table; return c }
 
 // Info describes one table (一张表).
 type Info struct {

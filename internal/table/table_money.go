@@ -20,7 +20,7 @@ func fundTable() Table {
 		amount("change", "比上年增加", num.WanYuan, func(r *R) *domain.Amount { return &r.Change }).hint("减少写负数；系统会复算"),
 		amount("rate", "增长率", num.PercentUnit, func(r *R) *domain.Amount { return &r.Rate }).hint("如 -3.21；系统会复算"),
 		amount("share", "占比", num.PercentUnit, func(r *R) *domain.Amount { return &r.Share }).hint("占收入（支出）合计的百分比；系统会复算"),
-		prose("reason", "变化原因", func(r *R) *string { return &r.Reason }),
+		prose("reason", "变化原因", func(r *R) *string { return &r.Reason }).like("新增老旧小区改造中央补助 320 万元，上年没有。", "工作需要。"),
 	)
 }
 
@@ -29,16 +29,16 @@ func projectTable() Table {
 	return list(Info{Key: "projects", Zh: "项目", Note: "每个预算项目一行"},
 		func(b *domain.Bundle) *[]R { return &b.Projects },
 		id(func(r *R) *string { return &r.ID }).hint("自己编，不重复，如 P01"),
-		text("name", "项目名称", func(r *R) *string { return &r.Name }).must().hint("与预算批复一致"),
-		text("code", "项目代码", func(r *R) *string { return &r.Code }),
+		text("name", "项目名称", func(r *R) *string { return &r.Name }).must().hint("与预算批复一致").like("长者饭堂运营补助", "民生项目（看不出做什么）"),
+		text("code", "项目代码", func(r *R) *string { return &r.Code }).like("44990225P000026", "同上"),
 		ref("unit", "实施单位", func(r *R) *string { return &r.Unit }).to("units"),
 		ref("office", "责任科室", func(r *R) *string { return &r.Office }).to("offices"),
 		text("supervisor", "主管部门", func(r *R) *string { return &r.Supervisor }).hint("与本部门相同时空着"),
 		yesNo("key", "重点项目", func(r *R) *bool { return &r.Key }).hint("选“是”的项目写进报告的重点工作任务分析"),
 		yesNo("new", "新增或重大项目", func(r *R) *bool { return &r.New }).hint("是的，入库前要做事前绩效评估"),
 		points("declared_total", "自评总分", func(r *R) *domain.Points { return &r.DeclaredTotal }),
-		text("declared_grade", "自评等级", func(r *R) *string { return &r.DeclaredGrade }).hint("优、良、中、差"),
-		prose("summary", "项目完成情况", func(r *R) *string { return &r.Summary }).hint("做了什么；数字填在指标里"),
+		text("declared_grade", "自评等级", func(r *R) *string { return &r.DeclaredGrade }).hint("优、良、中、差").like("优", "优秀"),
+		prose("summary", "项目完成情况", func(r *R) *string { return &r.Summary }).hint("做了什么；数字填在指标里").like("新设长者饭堂 2 处，老旧饭堂改造全部验收；送餐上门因配送合同晚签，8 月起开展。", "圆满完成各项任务。"),
 	)
 }
 
@@ -54,7 +54,7 @@ func projectFundTable() Table {
 		points("max", "分值", func(r *R) *domain.Points { return &r.Max }).hint("只在合计行填，一般为 10"),
 		amount("declared_rate", "执行率", num.PercentUnit, func(r *R) *domain.Amount { return &r.DeclaredRate }).hint("B/A；系统会复算"),
 		points("declared", "得分", func(r *R) *domain.Points { return &r.Declared }),
-		prose("reason", "未完成原因", func(r *R) *string { return &r.Reason }),
+		prose("reason", "未完成原因", func(r *R) *string { return &r.Reason }).like("二期工程 11 月才完成招标，进度款 86 万元结转下年支付。", "客观原因。"),
 	)
 }
 

@@ -35,6 +35,8 @@ type columnForScript struct {
 	Key      string            `json:"key"`
 	Zh       string            `json:"zh"`
 	Note     string            `json:"note,omitempty"`
+	Good     string            `json:"good,omitempty"`
+	Bad      string            `json:"bad,omitempty"`
 	Kind     string            `json:"kind"`
 	Required bool              `json:"required,omitempty"`
 	Options  map[string]string `json:"options,omitempty"` // key to word
@@ -78,7 +80,7 @@ func (s *Site) rows(v *visit) error {
 func specForScript(columns []*table.Spec, names map[string][]app.Named) (string, error) {
 	out := make([]columnForScript, len(columns))
 	for i, c := range columns {
-		x := columnForScript{Key: c.Key, Zh: c.Zh, Note: c.Note, Kind: c.Kind.String(), Required: c.Required}
+		x := columnForScript{Key: c.Key, Zh: c.Zh, Note: c.Note, Good: c.Good, Bad: c.Bad, Kind: c.Kind.String(), Required: c.Required}
 		choice := func(key, zh string) {
 			if x.Options == nil {
 				x.Options = map[string]string{}

@@ -224,7 +224,7 @@ class Grid {
     const row = this.view[this.at.r];
     if (!c || !row) return;
     const error = row.errors[c.key];
-    this.help.textContent = error ? "有误：" + error : c.zh + (c.required ? "（必填）" : "") + (c.note ? "：" + c.note : "");
+    this.help.textContent = error ? "有误：" + error : c.zh + (c.required ? "（必填）" : "") + (c.note ? "：" + c.note : "") + (c.good ? "　好：" + c.good + "　不好：" + c.bad : "");
     this.help.classList.toggle("bad", !!error);
   }
 
