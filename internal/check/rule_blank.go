@@ -20,7 +20,7 @@ func blankEntries() []entry { return []entry{{blankCheck(), checkBlanks}} }
 
 // blankMarks are characters that a figure is missing before, with what stands
 // beside them then.
-var blankMarks = soughtWords(append(besideGaps(), "万元", "亿元", "小计", "合计", "总计", "共计")...)
+var blankMarks = newWords(append(besideGaps(), "万元", "亿元", "小计", "合计", "总计", "共计")...)
 
 func besideGaps() (out []string) {
 	for _, gap := range "_ \u3000\u00a0\t" {

@@ -59,7 +59,7 @@ func checkClaims(d *document, r *results) {
 }
 
 // sweepingOf are the things of which all are said to be done.
-var sweepingOf = soughtWords("指标", "绩效目标", "年度目标", "目标任务")
+var sweepingOf = newWords("指标", "绩效目标", "年度目标", "目标任务")
 
 // sweeping finds 各项绩效指标全部完成. What shall be done is no claim.
 func (d *document) sweeping(block int, r *results) {
@@ -124,7 +124,7 @@ func (d *document) rateNone(p profile, r *results) {
 }
 
 // executionRate are the words for the rate of execution.
-var executionRate = soughtWords("执行率", "支出率", "支付率", "完成率", "支出进度", "执行进度", "支付进度", "预算的")
+var executionRate = newWords("执行率", "支出率", "支付率", "完成率", "支出进度", "执行进度", "支付进度", "预算的")
 
 // extract reports whether a text has not the chapters of a whole report: what it
 // lacks may stand in the rest.

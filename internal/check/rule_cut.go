@@ -13,7 +13,7 @@ func cutCheck() Check {
 func cutEntries() []entry { return []entry{{cutCheck(), checkCut}} }
 
 // cutWork is how 工作 ends that lost a character.
-var cutWork = soughtWords("工。", "工；")
+var cutWork = newWords("工。", "工；")
 
 // checkCut finds 资产管理工。 Only words that no worker is called by stand before
 // 工 here: 保洁工 and 护工 are people.

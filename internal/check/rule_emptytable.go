@@ -20,7 +20,7 @@ func emptyTableCheck() Check {
 func emptyTableEntries() []entry { return []entry{{emptyTableCheck(), checkEmptyTables}} }
 
 // emptyNote are the words of a note that calls the table above it empty.
-var emptyNote = soughtWords("本表为空", "本表无数据", "此表为空", "此表无数据")
+var emptyNote = newWords("本表为空", "本表无数据", "此表为空", "此表无数据")
 
 // checkEmptyTables looks at the table above each note that calls it empty.
 func checkEmptyTables(d *document, r *results) {

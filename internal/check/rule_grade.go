@@ -44,8 +44,8 @@ func checkGrades(d *document, r *results) {
 
 // The words in front of a grade, and words for a grade that are none.
 var (
-	gradeHeads = soughtWords("等级", "评级", "等次", "结论为", "结果为")
-	gradeNames = soughtWords("不及格", "优秀", "良好", "中等", "较差", "合格", "及格", "较好", "一般")
+	gradeHeads = newWords("等级", "评级", "等次", "结论为", "结果为")
+	gradeNames = newWords("不及格", "优秀", "良好", "中等", "较差", "合格", "及格", "较好", "一般")
 )
 
 // grade looks for a word for a grade behind the word of gradeHeads at start.
@@ -153,7 +153,7 @@ func gradeWord(t []rune, i int) (word, want string) {
 }
 
 // scaleWords are the words for grades where a scale is defined or counted out.
-var scaleWords = soughtWords("不合格", "优秀（", "优秀、", "为优秀", "优秀(")
+var scaleWords = newWords("不合格", "优秀（", "优秀、", "为优秀", "优秀(")
 
 // ownScale reports whether the document shows another scale than 优、良、中、差: it
 // defines grades, or counts the projects of each: 合格的1个，不合格的0个.

@@ -18,7 +18,7 @@ func gradeScoreCheck() Check {
 func gradeScoreEntries() []entry { return []entry{{gradeScoreCheck(), checkGradeScores}} }
 
 // gradeMarks are the words in front of a grade that a score belongs to.
-var gradeMarks = soughtWords("等级", "评级", "等次", "结果为", "结论为", "评定为", "评为")
+var gradeMarks = newWords("等级", "评级", "等次", "结果为", "结论为", "评定为", "评为")
 
 // scaleMarks are where a document tells its own bands of points.
 var scaleMarks = newWords("（含）", "(含)", "分以上", "（含", "分及以上", "＞", "≥")

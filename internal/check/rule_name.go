@@ -18,7 +18,7 @@ func nameCheck() Check {
 func nameEntries() []entry { return []entry{{nameCheck(), checkNames}} }
 
 // ownLevel stands behind the name of the department itself.
-var ownLevel = soughtWords("（本级", "(本级")
+var ownLevel = newWords("（本级", "(本级")
 
 // checkNames compares the name in the title with the names that stand where
 // only the department itself can: 某镇人民政府（本级）.
@@ -64,7 +64,7 @@ func (d *document) ownOffice(block, role int, own string, p profile, r *results)
 var nameFields = newWords("部门名称：", "单位名称：", "部门（单位）名称：")
 
 // nameEnds are how such a field may look before its blanks are taken out.
-var nameEnds = soughtWords("称：", "称 ", "称\t", "称\n", "称\u3000", "称\u00a0", "称\u2002", "称\u2003")
+var nameEnds = newWords("称：", "称 ", "称\t", "称\n", "称\u3000", "称\u00a0", "称\u2002", "称\u2003")
 
 // ownNames returns the title and the cover field 部门名称, without blanks: what
 // holds the document's own name.

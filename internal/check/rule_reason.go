@@ -251,11 +251,11 @@ func (k *toldReasons) reasonsFrom(from int, style numberStyle) bool {
 // The words for a reason, and those with which a text gives any reason for lost
 // points in the paragraph itself.
 var (
-	reasonWord  = soughtWords("原因", "失分", "扣分", "扣减", "未达标")
+	reasonWord  = newWords("原因", "失分", "扣分", "扣减", "未达标")
 	explanation = newWords("原因", "由于", "因为", "因此", "扣分", "扣减", "扣除", "扣0", "扣1", "扣2", "未", "没有", "不足", "不到位", "不够", "不高", "不强", "不及", "滞后", "偏差", "偏低", "较低", "失分", "丢分", "低于", "欠", "尚", "缺", "问题", "超出", "超过", "延迟", "延期", "推迟", "疫情", "缓慢", "较慢", "偏慢", "主要是", "受", "不理想", "不完善", "不规范", "不精准", "不准确", "不合理", "不及时", "不健全", "漏", "薄弱", "差距", "有待", "需提高", "需加强")
 )
 
-var remedyMarks = soughtWords("改进措施", "整改措施", "下一步措施")
+var remedyMarks = newWords("改进措施", "整改措施", "下一步措施")
 
 // remedyElsewhere reports 改进措施 that name another item, again and again, and
 // never the one that lost the points.

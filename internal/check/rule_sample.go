@@ -25,9 +25,9 @@ const leastSample = 30
 // What is looked for in the text: words for a survey, and the degree of
 // satisfaction that was measured.
 var (
-	survey        = soughtWords("问卷", "样本", "抽样", "受访", "访谈", "回访", "调查")
-	surveyInTable = soughtWords("问卷", "样本", "抽样", "调查")
-	questionnaire = soughtWords("问卷")
+	survey        = newWords("问卷", "样本", "抽样", "受访", "访谈", "回访", "调查")
+	surveyInTable = newWords("问卷", "样本", "抽样", "调查")
+	questionnaire = newWords("问卷")
 	satisfaction  = newWords("满意度")
 	notMeasured   = newWords("目标", "不低于", "提高", "权重")
 )

@@ -22,7 +22,7 @@ func subunitCheck() Check {
 func subunitEntries() []entry { return []entry{{subunitCheck(), checkSubunits}} }
 
 // subunits are the words behind which a text names the units below a department.
-var subunits = soughtWords("下属单位", "所属单位", "下级单位", "下属预算单位", "下属事业单位", "所属预算单位", "下级预算单位")
+var subunits = newWords("下属单位", "所属单位", "下级单位", "下属预算单位", "下属事业单位", "所属预算单位", "下级预算单位")
 
 // checkSubunits compares the number on the cover with the units that the text
 // names. One more than are named fits when the department itself was counted,

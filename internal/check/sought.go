@@ -1,37 +1,31 @@
 package check
 
-// soughtWords is newWords for a set that a glance looks for in passing. Only
-// variables of the package are made so, before anything is read.
-func soughtWords(list ...string) *words {
-	w := newWords(list...)
-	if w.pairs == nil || sought.sets == 64 {
-		return w
-	}
-	w.bit = 1 << sought.sets
-	sought.sets++
-	for _, word := range w.list {
-		sought.add(word[0], word[1], w.bit)
-	}
-	return w
-}
-
-// sought tells of two neighbours which sets of words have one that begins with
+// soughtPairs tells of two neighbours which sets of words have one that begins with
 // them.
-var sought soughtPairs
-
 type soughtPairs struct {
-	sets   int
 	filter [1 << 16 / 64]uint64 // by the hash: most pairs of a text begin no word
-	of     map[[2]rune]uint64
+	of     map[[2]rune]uint64   // bits of the sets
 }
 
-func (s *soughtPairs) add(a, b rune, bit uint64) {
-	if s.of == nil {
-		s.of = map[[2]rune]uint64{}
+// sought are the sets that a glance looks for in passing: those that rules look for
+// in every block. A word of one character begins no pair, and its set is none.
+var sought = newSoughtPairs(
+	blankMarks, cutWork, emptyNote, executionRate, gradeHeads, gradeMarks, gradeNames, nameEnds, ownLevel,
+	questionnaire, reasonWord, remedyMarks, scaleWords, subunits, survey, surveyInTable, sweepingOf,
+)
+
+// newSoughtPairs gives each of the sets, at most 64, a bit of its own.
+func newSoughtPairs(sets ...*words) *soughtPairs {
+	s := &soughtPairs{of: map[[2]rune]uint64{}}
+	for i, w := range sets {
+		w.bit = 1 << i
+		for _, word := range w.list {
+			s.of[[2]rune{word[0], word[1]}] |= w.bit
+			k := pairHash(word[0], word[1]) >> 16
+			s.filter[k/64] |= 1 << (k % 64)
+		}
 	}
-	s.of[[2]rune{a, b}] |= bit
-	k := pairHash(a, b) >> 16
-	s.filter[k/64] |= 1 << (k % 64)
+	return s
 }
 
 // setsOf returns the sets that have a word with this beginning.

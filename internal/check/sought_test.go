@@ -28,9 +28,9 @@ func TestSought(t *testing.T) {
 	})
 }
 
-// A set with a word of one character is not looked for, and may be everywhere.
+// A set that glances do not look for may be everywhere.
 func TestNotSought(t *testing.T) {
-	w := soughtWords("甲乙", "丙")
+	w := newWords("甲乙", "丙")
 	if g := glanceAt([]rune("没有")); w.bit != 0 || !g.may(w) {
 		t.Errorf("bit %b, may %v", w.bit, g.may(w))
 	}
