@@ -10,18 +10,21 @@ import (
 )
 
 // MonthForm is what an office enters for a month (月度登记表): the money of its projects
-// and the values of its indicators, with those of the month before beside.
+// and the values of its indicators, those of the department (部门整体指标) that it
+// answers for among them, with those of the month before beside.
 type MonthForm struct {
 	Office, OfficeName string
 	Month, Last        int
 	Money, Values      []MonthLine
-	May                bool
+	May                bool // at least one of them may be entered
 }
 
 // MonthLine is one figure to enter.
 type MonthLine struct {
 	ID, Name, Project string
 	Target            string
+	Department        bool   // of the department, not of a project
+	May               bool   // the person may enter it
 	Before            string // up to the month before
 	Now, Note         string
 	Key               string // of the row, when there is one
@@ -51,11 +54,14 @@ func (a *App) MonthForm(ctx context.Context, actor Actor, b domain.Book, office 
 			return &NotFound{"科室“" + office + "”"}
 		}
 		out.OfficeName = y.Bundle.Offices[i].Name
-		out.May = allow(actor, FindUseCase("monitor.save"), b, office, y.Bundle) == nil
+		may := func(office string) bool {
+			return allow(actor, FindUseCase("monitor.save"), b, office, y.Bundle) == nil
+		}
+		own := may(office)
 		money, values := monthFigures(y.Bundle, out.Month-1)
 		line := func(tableKey, id, name, project, target, before, value string) MonthLine {
 			r := keys[tableKey][id]
-			return MonthLine{ID: id, Name: name, Project: project, Target: target, Before: before, Now: r.Fields[value], Note: r.Fields["note"], Key: r.Key, Version: r.Version}
+			return MonthLine{May: own, ID: id, Name: name, Project: project, Target: target, Before: before, Now: r.Fields[value], Note: r.Fields["note"], Key: r.Key, Version: r.Version}
 		}
 		for _, p := range y.Bundle.Projects {
 			if p.Office != office {
@@ -66,13 +72,35 @@ func (a *App) MonthForm(ctx context.Context, actor Actor, b domain.Book, office 
 		}
 		for k := range y.Bundle.Indicators {
 			x := &y.Bundle.Indicators[k]
-			if y.OfficeOf(x) == office && x.Project != "" && x.Kind != domain.Qualitative {
-				out.Values = append(out.Values, line("observations", x.ID, x.Name, projectName(y.Bundle, x.Project), x.Target.String(), values[x.ID], "value"))
+			if x.Kind == domain.Qualitative || answersFor(y, x) != office {
+				continue
 			}
+			l := line("observations", x.ID, x.Name, projectName(y.Bundle, x.Project), x.Target.String(), values[x.ID], "value")
+			if x.Project == "" {
+				l.Project, l.Department, l.May = "部门整体", true, may(y.OfficeOf(x))
+			}
+			out.Values = append(out.Values, l)
+		}
+		for _, l := range slices.Concat(out.Money, out.Values) {
+			out.May = out.May || l.May
 		}
 		return nil
 	})
 	return out, err
+}
+
+// answersFor returns the office that enters an indicator: its own; the finance
+// office for an indicator of the department that names none.
+func answersFor(y *monitor.Year, x *domain.Indicator) string {
+	if office := y.OfficeOf(x); office != "" || x.Project != "" {
+		return office
+	}
+	for i := range y.Bundle.Offices {
+		if y.Bundle.Offices[i].Kind == domain.OfficeFinance {
+			return y.Bundle.Offices[i].ID
+		}
+	}
+	return ""
 }
 
 // monthFigures returns the money by project and the values by indicator up to the

@@ -74,6 +74,7 @@ type Progress struct {
 	Comparator         domain.Comparator
 	Unit               num.Unit
 	Annual             num.Rat
+	Targeted           bool // Annual is a number of the plan; it is one even where nothing is Known
 	Actual             num.Rat
 	Expected           num.Rat
 	Deviation          num.Rat // actual ÷ expected (偏离度)

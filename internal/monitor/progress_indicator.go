@@ -12,6 +12,9 @@ import (
 // judged at the month of its last value, as long as that is fresh.
 func (y *Year) IndicatorProgress(ind *domain.Indicator, month int) Progress {
 	p := Progress{Indicator: ind.ID, Project: ind.Project, Month: month, Course: CourseOf(ind), Comparator: ind.Target.Comparator}
+	if p.Course != CourseGraded {
+		p.aim(ind.Target)
+	}
 	o := y.observationAt(ind.ID, month)
 	switch {
 	case ind.Target.Absent():
@@ -49,6 +52,18 @@ func interval(ind *domain.Indicator) int {
 	return 3
 }
 
+// aim keeps the target of the year and its unit, so that a value that cannot be
+// judged is still shown in its unit against what was promised.
+func (p *Progress) aim(t domain.Target) {
+	if !t.Value.IsNumber() {
+		return
+	}
+	p.Unit = t.Value.Number.Unit
+	if t.Comparator != "" && t.Value.Number.Qualifier == num.Exactly {
+		p.Annual, p.Targeted = t.Value.Number.Base(), true
+	}
+}
+
 // measure reads target and actual as comparable numbers, or says why not.
 func (p *Progress) measure(t domain.Target, v domain.Value) (why string) {
 	target := t.Value.Number
@@ -62,7 +77,7 @@ func (p *Progress) measure(t domain.Target, v domain.Value) (why string) {
 	case !sameKind(target.Unit, v.Number.Unit):
 		return "指标值“" + t.String() + "”与监控值“" + v.String() + "”单位不能换算"
 	}
-	p.Annual, p.Actual, p.Unit, p.Known = target.Base(), v.Number.Base(), target.Unit, true
+	p.Actual, p.Known = v.Number.Base(), true
 	p.Met = t.Comparator.Met(p.Actual, p.Annual)
 	return ""
 }

@@ -10,6 +10,9 @@ import (
 func (y *Year) MoneyProgress(project string, month int) Progress {
 	p := Progress{Project: project, Month: month, Course: CourseCumulative, Comparator: domain.AtLeast, Unit: num.WanYuan}
 	budget, word, ok := y.budgetOf(project)
+	if ok {
+		p.Annual, p.Unit, p.Targeted = budget.Base(), budget.Unit, true
+	}
 	e := y.executionAt(project, month)
 	switch {
 	case !ok:
@@ -21,7 +24,7 @@ func (y *Year) MoneyProgress(project string, month int) Progress {
 	case e.Executed.Unit.Kind() != num.KindMoney:
 		return p.undetermined("执行数“%s”没有写元或万元", e.Executed)
 	}
-	p.Annual, p.Actual, p.Known, p.Unit = budget.Base(), e.Executed.Base(), true, budget.Unit
+	p.Actual, p.Known = e.Executed.Base(), true
 	p.Met = !p.Actual.Less(p.Annual)
 	if p.Annual.Sign() <= 0 {
 		return p.undetermined("%s是 %s，不能算进度", word, budget)

@@ -290,3 +290,39 @@ func TestWorst(t *testing.T) {
 		t.Error("red first; nothing is nothing")
 	}
 }
+
+// What cannot be judged yet keeps its unit and what was promised: a picture of it
+// is drawn against the target. A target of nothing is a target too.
+func TestUndeterminedKeepsUnitAndTarget(t *testing.T) {
+	for name, tt := range map[string]struct {
+		ind      domain.Indicator
+		values   map[int]string
+		unit     num.Unit
+		annual   string
+		targeted bool
+	}{
+		"no value yet":    {output("≥95%"), nil, num.PercentUnit, "0.95", true},
+		"an old value":    {with(output("≥8%"), func(i *domain.Indicator) { i.Frequency = "每月" }), map[int]string{1: "3%"}, num.PercentUnit, "0.08", true},
+		"not a number":    {output("≥120个"), map[int]string{6: "按计划推进"}, "个", "120", true},
+		"another unit":    {output("≥120个"), map[int]string{6: "60人"}, "个", "120", true},
+		"none at most":    {output("≤0起"), nil, "起", "0", true},
+		"about so many":   {output("≥约120个"), nil, "个", "0", false},
+		"words":           {output("按季运行"), nil, num.NoUnit, "0", false},
+		"no target":       {output(""), map[int]string{6: "3个"}, num.NoUnit, "0", false},
+		"known as before": {output("≥120个"), map[int]string{6: "60个"}, "个", "120", true},
+	} {
+		y := one(tt.ind, tt.values)
+		p := y.IndicatorProgress(&y.Bundle.Indicators[0], 6)
+		if p.Unit != tt.unit || p.Targeted != tt.targeted || !p.Annual.Equal(num.MustDec(tt.annual).Rat()) {
+			t.Errorf("%s: %q %s %t, want %q %s %t (%s)", name, p.Unit, p.Annual, p.Targeted, tt.unit, tt.annual, tt.targeted, p.Why)
+		}
+		if name != "known as before" && (p.Known || p.Judged && p.Course != CourseGraded) {
+			t.Errorf("%s is known", name)
+		}
+	}
+	b := &domain.Bundle{Department: domain.Department{Year: 2025}, Projects: []domain.Project{{ID: "P1"}},
+		ProjectFunds: []domain.ProjectFund{{Project: "P1", Source: domain.ProjectFundTotal, FullYear: domain.Some(num.W("30000元"))}}}
+	if p := watch(b).MoneyProgress("P1", 6); p.Known || !p.Targeted || p.Unit != num.Yuan || !p.Annual.Equal(num.Int(30000)) {
+		t.Errorf("money: %+v", p)
+	}
+}

@@ -61,7 +61,7 @@ func draw(c app.Course) watchedCourse {
 		}
 		return x
 	}
-	l := chart.Line{Title: c.Name, Unit: string(c.Progress.Unit), Target: in(c.Progress.Annual), HasTarget: !c.Progress.Annual.IsZero(),
+	l := chart.Line{Title: c.Name, Unit: string(c.Progress.Unit), Target: in(c.Progress.Annual), HasTarget: c.Progress.Targeted,
 		Low: in(c.Forecast.Low), High: in(c.Forecast.High), HasForecast: c.Forecast.Known}
 	for _, p := range c.Points {
 		l.Expected = append(l.Expected, chart.Point{Month: p.Month, Value: in(p.Expected), Has: p.HasExpected})
