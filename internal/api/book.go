@@ -100,8 +100,9 @@ type saveOutput struct {
 
 // SavedOut is a row after it was saved.
 type SavedOut struct {
-	Key     string `json:"key"`
-	Version int64  `json:"version"`
+	Key     string            `json:"key"`
+	Version int64             `json:"version"`
+	Kept    map[string]string `json:"kept,omitempty" doc:"与所给写法不同、按规范写法保存的字段"`
 }
 
 func (s *server) bookOperations(api huma.API) {

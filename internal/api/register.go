@@ -93,7 +93,7 @@ func savedAnswer(saved []app.Saved) *saveOutput {
 	out := &saveOutput{}
 	out.Body.Saved = make([]SavedOut, len(saved))
 	for i, r := range saved {
-		out.Body.Saved[i] = SavedOut{r.Key, r.Version}
+		out.Body.Saved[i] = SavedOut(r)
 	}
 	return out
 }

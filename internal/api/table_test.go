@@ -134,3 +134,19 @@ func TestRegister(t *testing.T) {
 	s.ask(finance, "PATCH", "/api/v1/register/users", holiday).is(404)
 	s.ask(finance, "GET", "/api/v1/register/tokens", "").is(403)
 }
+
+// TestKeptWriting: a row tells what it is written as, where that is not as given.
+func TestKeptWriting(t *testing.T) {
+	s := newSite(t)
+	clerk := s.token("zhang", domain.RoleClerk, "K4")
+	answer := s.ask(clerk, "PATCH", "/tables/executions", `{"edits":[{"version":0,"set":{"project":"P26","month":"9","executed":"1,234,567.50元","recorded":"2025年10月8日"}},{"version":0,"set":{"project":"P26","month":"10","executed":"2元","recorded":"2025-11-01"}}]}`).is(200, `"kept"`)
+	saved, _ := answer.body["saved"].([]any)
+	first, _ := saved[0].(map[string]any)
+	second, _ := saved[1].(map[string]any)
+	if kept, _ := first["kept"].(map[string]any); len(kept) != 2 || kept["executed"] != "1234567.50元" || kept["recorded"] != "2025-10-08" {
+		t.Errorf("kept: %v", first)
+	}
+	if second["kept"] != nil {
+		t.Errorf("kept as given, and said: %v", second)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"hengji/internal/domain"
+	"hengji/internal/monitor"
 )
 
 // ProjectLine is a project in a list.
@@ -13,6 +14,7 @@ type ProjectLine struct {
 	UnitName, OfficeName string
 	Budget, Executed     domain.Amount // the total line of its funds
 	Indicators           int
+	Lamp                 monitor.Lamp
 	Assessed             bool // its pre-assessment, where it needs one, supports it
 }
 
@@ -27,16 +29,26 @@ type ProjectDetail struct {
 	Stage       domain.Stage
 }
 
-// Projects lists the projects of a book in their order.
-func (a *App) Projects(ctx context.Context, actor Actor, b domain.Book) ([]ProjectLine, error) {
-	var out []ProjectLine
-	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
-		for i := range bundle.Projects {
-			out = append(out, lineOf(bundle, &bundle.Projects[i]))
+// Projects lists the projects of a book in their order, with the lamps of the last
+// month of which most have figures; month 0 is none.
+func (a *App) Projects(ctx context.Context, actor Actor, b domain.Book) (lines []ProjectLine, month int, err error) {
+	err = a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
+		lamps := map[string]monitor.Lamp{}
+		if month, _ = lightsOf(y, monthOver(b.Year, a.today())); month > 0 {
+			for _, s := range y.Board(month) {
+				if s.Project != nil {
+					lamps[s.Project.ID] = s.Overall
+				}
+			}
+		}
+		for i := range y.Bundle.Projects {
+			line := lineOf(y.Bundle, &y.Bundle.Projects[i])
+			line.Lamp = lamps[line.ID]
+			lines = append(lines, line)
 		}
 		return nil
 	})
-	return out, err
+	return lines, month, err
 }
 
 func lineOf(b *domain.Bundle, p *domain.Project) ProjectLine {

@@ -26,6 +26,7 @@ type Edit struct {
 type Saved struct {
 	Key     string
 	Version int64
+	Kept    map[string]string // fields that are written otherwise than they were given: 1234567.5元 for 1,234,567.50元
 }
 
 // Save changes rows of one table of a book: what a grid, the API and an import
@@ -46,12 +47,12 @@ func (a *App) Save(ctx context.Context, actor Actor, b domain.Book, tableKey str
 		d.note, d.request = note, request
 		t := table.Find(acc.tables, tableKey)
 		acc.mu.RLock()
-		keys, err := d.edit(t, edits)
+		rows, err := d.edit(t, edits)
 		acc.mu.RUnlock()
 		if err != nil {
 			return nil, err
 		}
-		saved, err := d.save(ctx, tableKey, keys)
+		saved, err := d.save(ctx, tableKey, rows)
 		if !d.overtaken(err) {
 			return saved, err
 		}
@@ -62,8 +63,8 @@ func (a *App) Save(ctx context.Context, actor Actor, b domain.Book, tableKey str
 // errBusy says that others were faster again and again.
 var errBusy = &Refused{"同时办理的人太多，这次没有保存", "请稍后再试"}
 
-// save commits and says how the rows with the keys stand then.
-func (d *desk[C]) save(ctx context.Context, tableKey string, keys []string) ([]Saved, error) {
+// save commits and says at which versions the rows stand then.
+func (d *desk[C]) save(ctx context.Context, tableKey string, rows []Saved) ([]Saved, error) {
 	entry, err := d.commit(ctx)
 	if err != nil {
 		return nil, err
@@ -79,15 +80,14 @@ func (d *desk[C]) save(ctx context.Context, tableKey string, keys []string) ([]S
 	d.account.mu.RLock()
 	defer d.account.mu.RUnlock()
 	sh := d.account.shelves[tableKey]
-	out := make([]Saved, len(keys))
-	for i, k := range keys {
-		version, changed := written[k]
-		if row, known := sh.at[k]; known && !changed {
+	for i := range rows {
+		version, changed := written[rows[i].Key]
+		if row, known := sh.at[rows[i].Key]; known && !changed {
 			version = sh.slots[row].version
 		}
-		out[i] = Saved{k, version}
+		rows[i].Version = version
 	}
-	return out, nil
+	return rows, nil
 }
 
 // useCaseOf returns the use case that changes a table by hand. Tables that only
@@ -114,10 +114,10 @@ func useCaseOf(tableKey string) (UseCase, error) {
 }
 
 // edit checks the edits against the rows as they are and puts them on the desk.
-// It returns the keys of the rows afterwards, in the order of the edits.
-func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
+// It returns what the rows will be, in the order of the edits.
+func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]Saved, error) {
 	bundle, _ := any(d.account.content).(*domain.Bundle)
-	keys := make([]string, len(edits))
+	rows := make([]Saved, len(edits))
 	for i, e := range edits {
 		before, s := d.current(t, e.Key)
 		if before == nil && e.Version > 0 { // someone deleted it
@@ -129,7 +129,7 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 			d.stamp(t, fields)
 			key = table.KeyOfFields(t, fields)
 		}
-		keys[i] = key
+		rows[i].Key = key
 		for _, version := range []map[string]string{before, fields} {
 			if version == nil {
 				continue
@@ -152,12 +152,31 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]string, error) {
 			continue
 		}
 		d.validate(t, i, key, s.version > 0, fields)
+		rows[i].Kept = keptOf(e.Set, before, fields)
 		d.put(t, key, e.Version, fields)
 	}
 	if bundle == nil { // the register
-		return keys, nil
+		return rows, nil
 	}
-	return keys, d.guardReview(bundle)
+	return rows, d.guardReview(bundle)
+}
+
+// keptOf returns the fields that will be written otherwise than they were given.
+func keptOf(given, before, fields map[string]string) (kept map[string]string) {
+	for name, text := range fields {
+		was, set := given[name]
+		if !set {
+			was = before[name]
+		}
+		if text == was {
+			continue
+		}
+		if kept == nil {
+			kept = map[string]string{}
+		}
+		kept[name] = text
+	}
+	return kept
 }
 
 func changesOf(set map[string]string) []domain.FieldChange {

@@ -7,14 +7,15 @@ import (
 
 // projects lists the projects of a year (项目与指标).
 func (s *Site) projects(v *visit) error {
-	list, err := s.app.Projects(v.r.Context(), v.actor, v.book)
+	list, month, err := s.app.Projects(v.r.Context(), v.actor, v.book)
 	if err != nil {
 		return err
 	}
 	return v.show("projects", "项目与指标", struct {
-		List []app.ProjectLine
-		May  bool
-	}{list, s.app.MayType(v.actor, v.book, "projects")})
+		List  []app.ProjectLine
+		Month int // of the lamps; 0: none yet
+		May   bool
+	}{list, month, s.app.MayType(v.actor, v.book, "projects")})
 }
 
 // project shows one project: money, objectives, indicators, assessment.

@@ -28,6 +28,13 @@ type rowsPage struct {
 	API     string // address of the table for the script
 	Spec    string // the columns for the script, as JSON
 	May     bool   // the person may type here
+	Filters []rowsFilter
+}
+
+// rowsFilter narrows a table to one project or office (筛选).
+type rowsFilter struct {
+	Key, Zh, Now string
+	Options      []app.Named
 }
 
 // columnForScript is what the script of the grid must know of a column.
@@ -66,6 +73,11 @@ func (s *Site) rows(v *visit) error {
 	names, err := s.app.Names(v.r.Context(), v.actor, v.book)
 	if err != nil {
 		return err
+	}
+	for _, c := range p.Columns {
+		if c.Kind == table.KindRef && (c.Ref == "projects" || c.Ref == "offices") && len(names[c.Ref]) > 1 {
+			p.Filters = append(p.Filters, rowsFilter{c.Key, c.Zh, p.Where[c.Key], names[c.Ref]})
+		}
 	}
 	p.May = s.app.MayType(v.actor, v.book, p.Info.Key)
 	p.API = "/api/v1/books/" + strings.TrimPrefix(bookPath(v.book), "/b/") + "/tables/" + p.Info.Key

@@ -66,6 +66,11 @@ export const saving = {
       row.saved = sent[i];
       row.key = answer[i].key;
       row.version = answer[i].version;
+      for (const [name, text] of Object.entries(answer[i].kept || {})) {
+        // As it is kept, unless something else was typed meanwhile.
+        if ((row.fields[name] || "") === (row.saved[name] || "")) row.fields[name] = text;
+        row.saved[name] = text;
+      }
     });
     for (const row of gone) {
       if (this.rows.includes(row)) Object.assign(row, { key: "", version: 0, saved: {} }); // undone while it was sent
