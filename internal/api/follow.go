@@ -85,9 +85,40 @@ type conclusionInput struct {
 	}
 }
 
+type correctionInput struct {
+	Place
+	Body struct {
+		Project   string `json:"project" doc:"项目编号"`
+		Indicator string `json:"indicator,omitempty" doc:"偏离的指标；空着是整个项目"`
+		Office    string `json:"office,omitempty" doc:"责任科室；空着是项目的科室"`
+		Text      string `json:"text" doc:"措施"`
+		Cause     string `json:"cause" enum:"funds,institution,staff,equipment,other_cause" doc:"偏差原因"`
+		Due       string `json:"due" doc:"完成期限，如 2026-07-31"`
+	}
+}
+
+type correctionOutput struct {
+	Body struct {
+		ID string `json:"id"`
+	}
+}
+
 func (s *server) followOperations(api huma.API) {
 	huma.Register(api, operation("decide-pre-assessment", http.MethodPost, bookPath+"/pre-assessments/{id}/decide", "办理", "作出事前绩效评估结论"), func(ctx context.Context, in *conclusionInput) (*struct{}, error) {
 		return nil, s.fail(ctx, s.app.DecidePreAssessment(ctx, who(ctx), in.book(), in.ID, domain.PreAssessmentConclusion(in.Body.Conclusion), in.Body.Text))
+	})
+	huma.Register(api, operation("open-correction", http.MethodPost, bookPath+"/corrections", "办理", "登记纠偏措施"), func(ctx context.Context, in *correctionInput) (*correctionOutput, error) {
+		due, err := dateOf(in.Body.Due)
+		if err != nil {
+			return nil, err
+		}
+		out := &correctionOutput{}
+		out.Body.ID, err = s.app.OpenCorrection(ctx, who(ctx), in.book(), domain.Correction{
+			Project: in.Body.Project, Indicator: in.Body.Indicator, Office: in.Body.Office, Text: in.Body.Text, Cause: domain.DeviationCause(in.Body.Cause), Due: due})
+		if err != nil {
+			return nil, s.fail(ctx, err)
+		}
+		return out, nil
 	})
 	huma.Register(api, operation("close-correction", http.MethodPost, bookPath+"/corrections/{id}/close", "办理", "办结纠偏措施"), func(ctx context.Context, in *proofInput) (*struct{}, error) {
 		return nil, s.fail(ctx, s.app.CloseCorrection(ctx, who(ctx), in.book(), in.ID, in.Body.Evidence))

@@ -12,37 +12,30 @@ import (
 // MonthBoard is how a department stands at the end of a month (监控一览).
 type MonthBoard struct {
 	Month, Last int // asked for, and the last month that is over
+	Office      string
+	Sort        BoardSort
 	Offices     []domain.Option
-	Projects    []BoardLine
+	Projects    []BoardLine // the department itself first
+	Total       BoardTotal
+	Matrix      BoardMatrix
 	Stalls      []monitor.Stall
 	Missing     map[string]int // values that are asked for and not there, by office
 }
 
-// BoardLine is a project in the board.
-type BoardLine struct {
-	ID, Name, Office, OfficeName string
-	Money                        monitor.Progress
-	Overall, Pace, Divergence    monitor.Lamp
-	Lamps                        []BoardLamp
+// BoardAsk is what of the board is asked for.
+type BoardAsk struct {
+	Month  int    // 0: the last one of which most projects have figures
+	Office string // "": all
+	Sort   BoardSort
 }
 
-// BoardLamp is the lamp of an indicator.
-type BoardLamp struct {
-	ID, Name string
-	Lamp     monitor.Lamp
-}
-
-// Board judges all projects of a book at the end of a month; month 0 is the last
-// one of which most projects have figures.
-func (a *App) Board(ctx context.Context, actor Actor, b domain.Book, month int) (MonthBoard, error) {
-	var out MonthBoard
+// Board judges all projects of a book at the end of a month.
+func (a *App) Board(ctx context.Context, actor Actor, b domain.Book, ask BoardAsk) (MonthBoard, error) {
+	out := MonthBoard{Month: ask.Month, Last: monthOver(b.Year, a.today()), Office: ask.Office, Sort: ask.Sort.known(), Missing: map[string]int{}}
 	err := a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
-		out.Last = monthOver(b.Year, a.today())
-		out.Month = month
-		if month == 0 {
+		if out.Month == 0 {
 			out.Month, _ = lightsOf(y, out.Last)
 		}
-		out.Missing = map[string]int{}
 		for _, o := range y.Bundle.Offices {
 			out.Offices = append(out.Offices, domain.Option{Key: o.ID, Zh: o.Name})
 		}
@@ -55,17 +48,15 @@ func (a *App) Board(ctx context.Context, actor Actor, b domain.Book, month int) 
 		if out.Month == 0 {
 			return nil
 		}
-		for _, s := range y.Board(out.Month) {
-			line := BoardLine{Name: "部门整体", Money: s.Money, Overall: s.Overall, Pace: s.Pace, Divergence: s.Divergence}
-			if s.Project != nil {
-				line.ID, line.Name, line.Office = s.Project.ID, s.Project.Name, s.Project.Office
-				line.OfficeName = domain.Vocabulary{Options: out.Offices}.Label(s.Project.Office)
+		states := y.Board(out.Month)
+		for _, s := range states {
+			if line := boardLine(s, out.Offices); ask.Office == "" || line.Office == ask.Office {
+				out.Projects = append(out.Projects, line)
 			}
-			for _, i := range s.Indicators {
-				line.Lamps = append(line.Lamps, BoardLamp{i.Indicator.ID, i.Indicator.Name, i.Lamp})
-			}
-			out.Projects = append(out.Projects, line)
 		}
+		out.Sort.sort(out.Projects)
+		out.Total = boardTotal(out.Projects)
+		out.Matrix = boardMatrix(states, out.Offices, ask.Office)
 		return nil
 	})
 	return out, err
@@ -82,7 +73,9 @@ type ProjectWatch struct {
 	Execution   monitor.Lamp
 	Indicators  []Course
 	Corrections []domain.Correction
-	Evidence    []Named
+	Offices     []domain.Option // who can be made responsible for a correction
+	MayCorrect  bool
+	Today       domain.Date
 }
 
 // Course is how one value goes through the year (走势).
@@ -135,8 +128,12 @@ func (a *App) WatchProject(ctx context.Context, actor Actor, b domain.Book, id s
 				out.Corrections = append(out.Corrections, c)
 			}
 		}
-		for _, e := range y.Bundle.Evidence {
-			out.Evidence = append(out.Evidence, Named{ID: e.ID, Name: e.Title})
+		uc := FindUseCase("correction.save")
+		out.MayCorrect, out.Today = allow(actor, uc, b, p.Office, y.Bundle) == nil, a.today()
+		for _, o := range y.Bundle.Offices {
+			if allow(actor, uc, b, o.ID, y.Bundle) == nil {
+				out.Offices = append(out.Offices, domain.Option{Key: o.ID, Zh: o.Name})
+			}
 		}
 		return nil
 	})

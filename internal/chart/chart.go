@@ -93,8 +93,14 @@ func (p *picture) add(format string, args ...any) {
 }
 
 func (p *picture) open(class string, width, height int, title, words string) {
-	p.add(`<svg class="chart %s" viewBox="0 0 %d %d" role="img"><title>%s</title><desc>%s</desc>`,
-		class, width, height, escape(title), escape(words))
+	p.openAs("img", class, width, height, title, words)
+}
+
+// openAs opens a picture with a role: one with links in it is a group, as what is
+// in an image cannot be reached.
+func (p *picture) openAs(role, class string, width, height int, title, words string) {
+	p.add(`<svg class="chart %s" viewBox="0 0 %d %d" role="%s"><title>%s</title><desc>%s</desc>`,
+		class, width, height, role, escape(title), escape(words))
 }
 
 func (p *picture) label(class, x, y, anchor, words string) {

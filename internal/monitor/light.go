@@ -160,15 +160,16 @@ func (r Rules) UnspentLight(money Progress) Lamp {
 	return l
 }
 
-// Worst returns the lamp that needs the first look: red, yellow, undetermined,
-// blue, green. Of equals it is the first.
+// Urgency ranks lamps by who needs the first look: red 0, yellow, undetermined,
+// blue, green.
+func (l Lamp) Urgency() int {
+	return slices.Index([]domain.Light{domain.LightRed, domain.LightYellow, "", domain.LightBlue, domain.LightGreen}, l.Light)
+}
+
+// Worst returns the lamp that needs the first look. Of equals it is the first.
 func Worst(lamps ...Lamp) Lamp {
-	order := []domain.Light{domain.LightRed, domain.LightYellow, "", domain.LightBlue, domain.LightGreen}
-	best, place := dark("", "没有可判断的"), len(order)
-	for _, l := range lamps {
-		if i := slices.Index(order, l.Light); i < place {
-			best, place = l, i
-		}
+	if len(lamps) == 0 {
+		return dark("", "没有可判断的")
 	}
-	return best
+	return slices.MinFunc(lamps, func(a, b Lamp) int { return a.Urgency() - b.Urgency() })
 }

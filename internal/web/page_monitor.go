@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/url"
 	"strconv"
 
 	"hengji/internal/app"
@@ -13,19 +14,47 @@ import (
 // monitor shows how all projects stand at the end of a month (运行监控).
 func (s *Site) monitor(v *visit) error {
 	month, _ := strconv.Atoi(v.r.FormValue("month")) // nothing, or nonsense, is the last month
-	b, err := s.app.Board(v.r.Context(), v.actor, v.book, month)
+	b, err := s.app.Board(v.r.Context(), v.actor, v.book, app.BoardAsk{Month: month, Office: v.r.FormValue("office"), Sort: app.BoardSort(v.r.FormValue("sort"))})
 	if err != nil {
 		return err
 	}
 	p := struct {
 		app.MonthBoard
-		Office string
 		Months []int
-	}{MonthBoard: b, Office: v.r.FormValue("office")}
+		Sorts  []domain.Option
+		Matrix template.HTML // drawn by chart, which escapes every text
+	}{MonthBoard: b, Sorts: app.BoardSorts()}
 	for m := 1; m <= b.Last; m++ {
 		p.Months = append(p.Months, m)
 	}
+	if len(b.Matrix.Rows) > 0 {
+		p.Matrix = template.HTML(drawMatrix(b, bookPath(v.book)).SVG()) //nolint:gosec // chart escapes every text
+	}
 	return v.show("monitor", "运行监控", p)
+}
+
+// drawMatrix makes the picture of a board: each tile leads to what it is about.
+func drawMatrix(b app.MonthBoard, path string) chart.Matrix {
+	m := chart.Matrix{Title: "科室 × 指标（截至 " + strconv.Itoa(b.Month) + " 月）", Columns: b.Matrix.Columns}
+	for _, r := range b.Matrix.Rows {
+		row := chart.MatrixRow{Label: r.Name}
+		for _, lamps := range r.Cells {
+			var cell []chart.Tile
+			for _, l := range lamps {
+				t := chart.Tile{Class: "light-" + string(l.Lamp.Light), Word: l.Lamp.Label(), Title: l.Name, Href: path + "/adjust/indicators/" + url.PathEscape(l.Indicator)}
+				if l.Lamp.Light == "" {
+					t.Class, t.Word, t.Title = "light-none", "未", l.Name+"（未能判定）"
+				}
+				if l.Project != "" {
+					t.Href = path + "/monitor/projects/" + url.PathEscape(l.Project) + "?month=" + strconv.Itoa(b.Month)
+				}
+				cell = append(cell, t)
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	return m
 }
 
 // watchedCourse is a course with its picture.

@@ -6,6 +6,7 @@ func (s *Site) monitorRoutes() []route {
 	return []route{
 		{"GET " + bookPattern + "/monitor", person, s.monitor},
 		{"GET " + bookPattern + "/monitor/projects/{project}", person, s.monitorProject},
+		{"POST " + bookPattern + "/monitor/projects/{project}/corrections", person, s.openCorrection},
 		{"GET " + bookPattern + "/monitor/enter/{office}", person, s.enterMonth},
 		{"POST " + bookPattern + "/monitor/enter/{office}", person, s.saveMonth},
 		{"GET " + bookPattern + "/monitor/corrections/{id}", person, s.correction},

@@ -16,6 +16,7 @@ import (
 	"hengji/internal/docfile"
 	"hengji/internal/domain"
 	"hengji/internal/finding"
+	"hengji/internal/num"
 	"hengji/internal/scheme"
 	"hengji/internal/score"
 	"hengji/internal/table"
@@ -76,7 +77,20 @@ func (s *Site) functions() template.FuncMap {
 		"computed":   countComputed,
 		"lost":       lostPoints,
 		"confidence": scheme.Confidence.Label,
+		"wan":        wan,
+		"percent":    percent,
 	}
+}
+
+// wan writes 元 as 万元, to two places, half up.
+func wan(yuan num.Rat) string {
+	v, _ := yuan.Quo(num.Int(10_000))
+	return v.Round(num.HalfUp, 2).String()
+}
+
+// percent writes a rate as a percentage, to two places, half up.
+func percent(rate num.Rat) string {
+	return rate.Mul(num.Int(100)).Round(num.HalfUp, 2).String() + "%"
 }
 
 // placePattern is how a finding names a field: table[row].column.
