@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hengji/internal/api"
+	"hengji/internal/app"
 	"hengji/internal/web"
 )
 
@@ -252,6 +253,10 @@ func (s *site) watch(ctx context.Context, log *slog.Logger, now func() time.Time
 			log.Error("watch", "error", err)
 		} else if err == nil {
 			log.Info("watch", "signals", found)
+		}
+		// Who looks over all departments first does not wait for their scores.
+		if _, err := s.Bureau(ctx, app.System(), beijing(now)().Year()); err != nil && ctx.Err() == nil {
+			log.Error("look over the departments", "error", err)
 		}
 		const early = 1 // o'clock
 		today := beijing(now)()

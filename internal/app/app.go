@@ -28,6 +28,7 @@ type App struct {
 	mu       sync.Mutex
 	books    map[domain.Book]*account[domain.Bundle]
 	register *account[domain.Register]
+	checking chan struct{} // closed when the reports that are being checked for the bureau are; nil when none are
 }
 
 // Clock tells the time; only cmd knows the real one.

@@ -26,11 +26,14 @@ type BureauLine struct {
 	Prior              domain.Points // computed points of the year before
 	Change             string        // computed less Prior, with its sign; "" without both
 	Outlier            bool          // lies far from the others of its year
-	Errors, Warnings   int
+	Errors, Warnings   int           // of the data
+	Contradictions     Contradictions
 	Overdue            int // obligations
 	Late               int // submissions
 	Report             domain.Stage
 	Unknown            string // why it could not be scored
+
+	scored *score.Result // nil when Unknown
 }
 
 // Bureau looks over all departments of a year; 0 is every year. Only who decides
@@ -52,6 +55,7 @@ func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, 
 		line := BureauLine{Book: t.Book, Department: t.Department}
 		err := a.ReadScored(ctx, actor, t.Book, func(b *domain.Bundle, r *score.Result) error {
 			line.look(b, r, a.today())
+			line.scored = r
 			return nil
 		})
 		var refused *Refused
@@ -62,6 +66,7 @@ func (a *App) Bureau(ctx context.Context, actor Actor, year int) ([]BureauLine, 
 		}
 		out = append(out, line)
 	}
+	a.countContradictions(ctx, out)
 	rank(out)
 	compareYears(out)
 	markOutliers(out)

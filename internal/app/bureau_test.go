@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"hengji/internal/domain"
+	"hengji/internal/finding"
 	"hengji/internal/num"
 )
 
@@ -82,5 +83,46 @@ func TestDrawCanBeRepeated(t *testing.T) {
 	}
 	if len(draw(nil, "丙", 3)) != 0 {
 		t.Error("drawn from nothing")
+	}
+}
+
+// The bureau is told what the checker says about the report of the book as it stands,
+// and not what it said about an earlier one.
+func TestBureauCountsWhatTheReportCheckFinds(t *testing.T) {
+	a, _, _, b := site(t)
+	lines := func() (BureauLine, int) {
+		t.Helper()
+		for range 600 {
+			all, err := a.Bureau(t.Context(), System(), 0)
+			if err != nil || len(all) != 1 {
+				t.Fatal(all, err)
+			}
+			if all[0].Contradictions.Known {
+				_, found, err := a.Report(t.Context(), System(), b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return all[0], found.Count(finding.Error)
+			}
+		}
+		t.Fatal("the report is never checked")
+		return BureauLine{}, 0
+	}
+	before, want := lines()
+	if before.Contradictions.Count != want {
+		t.Errorf("%d contradictions, the page of the report has %d", before.Contradictions.Count, want)
+	}
+	rows, err := a.Rows(t.Context(), System(), b, "problems", Page{Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rows.Rows[0]
+	wrong := "全年预算1000万元，执行900万元，执行率95%。"
+	if _, err := a.Save(t.Context(), System(), b, "problems", []Edit{{Key: r.Key, Version: r.Version, Set: map[string]string{"text": wrong}}}, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	after, want := lines()
+	if after.Contradictions.Count != want || want <= before.Contradictions.Count {
+		t.Errorf("%d contradictions after a wrong sentence, the page of the report has %d; before it %d", after.Contradictions.Count, want, before.Contradictions.Count)
 	}
 }

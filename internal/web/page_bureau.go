@@ -18,9 +18,12 @@ func (s *Site) bureau(v *visit) error {
 	if err != nil {
 		return err
 	}
-	grades := map[string]int64{}
+	grades, checking := map[string]int64{}, 0
 	for _, l := range lines {
 		grades[l.Grade]++
+		if l.Unknown == "" && !l.Contradictions.Known {
+			checking++
+		}
 	}
 	bars := chart.Bars{Title: "等级分布", Unit: "个部门年度"}
 	for _, g := range []string{"优", "良", "中", "差", ""} {
@@ -33,10 +36,11 @@ func (s *Site) bureau(v *visit) error {
 		}
 	}
 	return v.show("bureau", "各部门", struct {
-		Lines []app.BureauLine
-		Year  string
-		Chart template.HTML
-	}{lines, v.r.FormValue("year"), template.HTML(bars.SVG())}) //nolint:gosec // chart escapes every text
+		Lines    []app.BureauLine
+		Checking int // reports
+		Year     string
+		Chart    template.HTML
+	}{lines, checking, v.r.FormValue("year"), template.HTML(bars.SVG())}) //nolint:gosec // chart escapes every text
 }
 
 func (s *Site) bureauCSV(v *visit) error {
@@ -45,9 +49,12 @@ func (s *Site) bureauCSV(v *visit) error {
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"部门", "年度", "自评申报分", "系统复算分", "上年", "变化", "离群", "等级", "名次", "状态", "错误", "警告", "逾期义务", "逾期报送", "报告"}}
+	rows := [][]string{{"部门", "年度", "自评申报分", "系统复算分", "上年", "变化", "离群", "等级", "名次", "状态", "数据矛盾", "报告矛盾", "警告", "逾期义务", "逾期报送", "报告"}}
 	for _, l := range lines {
-		rank, outlier, status := "", "", l.Status
+		rank, outlier, status, report := "", "", l.Status, ""
+		if l.Contradictions.Known {
+			report = strconv.Itoa(l.Contradictions.Count)
+		}
 		if l.Rank > 0 {
 			rank = strconv.Itoa(l.Rank)
 		}
@@ -58,7 +65,7 @@ func (s *Site) bureauCSV(v *visit) error {
 			status = l.Unknown
 		}
 		rows = append(rows, []string{l.Department, strconv.Itoa(l.Book.Year), l.Declared.String(), l.Computed.String(), l.Prior.String(), l.Change, outlier, l.Grade, rank, status,
-			strconv.Itoa(l.Errors), strconv.Itoa(l.Warnings), strconv.Itoa(l.Overdue), strconv.Itoa(l.Late), l.Report.Label()})
+			strconv.Itoa(l.Errors), report, strconv.Itoa(l.Warnings), strconv.Itoa(l.Overdue), strconv.Itoa(l.Late), l.Report.Label()})
 	}
 	return v.send("各部门.csv", "text/csv; charset=utf-8", func(w io.Writer) error { return publish.WriteCSV(w, rows) })
 }
