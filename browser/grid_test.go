@@ -203,3 +203,15 @@ func TestPasteWhileSearching(t *testing.T) {
 		t.Errorf("before %v\nafter %v", before, after)
 	}
 }
+
+// What is saved is shown as it is kept: an amount without its commas.
+func TestKeptWritingIsShown(t *testing.T) {
+	s := newSite(t)
+	finance := s.as("caiwu")
+	finance.goTo(running + "/rows/executions")
+	finance.run(chromedp.WaitVisible(".grid.live", chromedp.ByQuery), chromedp.Click(`tr[data-r="0"] td[data-c="2"]`, chromedp.ByQuery))
+	finance.run(chromedp.KeyEvent("1,234,567.50元\r"))
+	finance.settled()
+	finance.until("the amount as it is kept", `document.querySelector('tr[data-r="0"] td[data-c="2"]').textContent === "1234567.50元"`)
+	finance.look("grid-money")
+}

@@ -288,6 +288,11 @@ type wholeName struct {
 
 func newWholeName(name string) wholeName {
 	text := withoutAll(name)
+	for _, end := range [...]string{"数", "预算", "决算"} { // 支出总预算 is named 支出 where it stands
+		if rest := strings.TrimSuffix(text, end); rest != "" {
+			text = rest
+		}
+	}
 	return wholeName{text, general(text)}
 }
 

@@ -102,10 +102,13 @@ func (t *textReader) joins(last, l textLine) bool {
 		return continues(last.text, l.text)
 	}
 	verdict, sure := surelyContinues(last.text, l.text)
+	if t.full > 0 && headingLevel(last.text) > 0 && !startsBlock(l.text) && displayWidth(last.text) >= t.full {
+		return true // a sentence that begins with a number and fills its line: headings leave room
+	}
 	if !sure || t.full > 0 && !verdict && endsSentence(last.text) && !startsBlock(l.text) {
 		// A full line goes on in the next, even one that happens to end with a
 		// sentence: paragraphs of wrapped text end with a short line.
-		return t.full > 0 && displayWidth(last.text) >= t.full && headingLevel(last.text) == 0
+		return t.full > 0 && displayWidth(last.text) >= t.full && headingLevel(last.text) == 0 || !sure && breaksOff(last.text, l.text)
 	}
 	return verdict
 }

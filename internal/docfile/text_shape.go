@@ -115,10 +115,30 @@ func headingLevel(s string) int {
 	if count == 0 || count > 40 || strings.ContainsRune("。；，：、;,:！!？?", last) || strings.Contains(rest, "。") {
 		return 0
 	}
+	if level < 3 && holdsMeasure(rest) {
+		return 0
+	}
 	if level >= 3 && (count > 25 || strings.ContainsAny(rest, "，：；0123456789%％")) {
 		return 0
 	}
 	return level
+}
+
+// holdsMeasure reports whether a line states an amount or a rate: （一）人员支出 12.5 万元，占
+// is a sentence.
+func holdsMeasure(s string) bool {
+	digit := false
+	for _, r := range s {
+		switch {
+		case isDigit(r):
+			digit = true
+		case digit && (r == '元' || r == '%' || r == '％'):
+			return true
+		case r != ' ' && r != '万' && r != '亿' && r != '.':
+			digit = false
+		}
+	}
+	return false
 }
 
 // startsBlock tells whether a line begins a paragraph whatever stands before it.
@@ -206,10 +226,21 @@ func continues(prev, next string) bool {
 	if verdict, sure := surelyContinues(prev, next); sure {
 		return verdict
 	}
-	if utf8.RuneCountInString(prev) < prose || !holdsStop(prev) {
-		return false
-	}
-	for _, r := range next {
+	return utf8.RuneCountInString(prev) >= prose && holdsStop(prev) && holdsPause(next)
+}
+
+// wrapped is prose for a line that the next follows at once.
+const wrapped = 20
+
+// breaksOff reports whether a line that the next follows at once breaks off inside
+// a sentence: it has a pause and no end, and the next has one.
+func breaksOff(prev, next string) bool {
+	return utf8.RuneCountInString(prev) >= wrapped && holdsStop(prev) && holdsPause(next)
+}
+
+// holdsPause reports whether a sentence pauses or ends in a line.
+func holdsPause(s string) bool {
+	for _, r := range s {
 		if r == '，' || r == '。' || r == '；' {
 			return true
 		}
