@@ -301,6 +301,9 @@ func totalReadings(rows []tableRow, i int) []totalReading {
 	}
 	add(tops, clean && last < 0)
 	add(plain, clean && last < 0 && len(tops) == len(plain))
+	for _, list := range withoutParts(rows, plain) {
+		add(list, false)
+	}
 	if len(tops) == 0 { // the total stands first
 		end := nextTotal(rows, i, false)
 		after, clean := topRows(rows, i+1, end)
@@ -314,6 +317,9 @@ func totalReadings(rows []tableRow, i int) []totalReading {
 		add(subs, false)
 		plain := plainRows(rows, i+1, end)
 		add(plain, false)
+		for _, list := range withoutParts(rows, plain) {
+			add(list, false)
+		}
 		add(mainRows(rows, plain), false)
 		add(withoutCarry(rows, mainRows(rows, plain)), false)
 	}
@@ -389,6 +395,24 @@ func plainRows(rows []tableRow, from, to int) (out []int) {
 	for j := from; j < to; j++ {
 		if r := &rows[j]; r.label != "" && r.kind == otherHead {
 			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// withoutParts returns the list without one, two, … rows behind each 其中, which only
+// the first of its parts shows: 其中：运行维护费, 购置费.
+func withoutParts(rows []tableRow, list []int) (out [][]int) {
+	for j := range rows {
+		if rows[j].kind != partHead {
+			continue
+		}
+		for k := j + 1; k < len(rows) && rows[k].kind == otherHead && rows[k].level == 0; k++ {
+			rest := slices.DeleteFunc(slices.Clone(list), func(row int) bool { return row > j && row <= k })
+			if len(rest) == len(list) {
+				break
+			}
+			out = append(out, rest)
 		}
 	}
 	return out

@@ -164,6 +164,8 @@ func TestTotalRows(t *testing.T) {
 		{"total first", "| 项目 | 一季度 | 二季度 |\n| 合计 | 30 | 7 |\n| 甲 | 10 | 3 |\n| 乙 | 20 | 4 |\n", nil, codeTableRows, 2, 0},
 		{"part is not added", "| 项目 | 金额 |\n| 工资 | 100 |\n| 其中：津贴 | 40 |\n| 办公费 | 50 |\n| 合计 | 150 |\n", nil, codeTableRows, 1, 0},
 		{"part above the whole", "| 项目 | 金额 |\n| 工资 | 100 |\n| 其中：津贴 | 140 |\n| 办公费 | 50 |\n| 合计 | 150 |\n", []string{codeTablePart}, codeTableRows, 1, 0},
+		{"parts behind the first", "| 项目 | 金额 |\n| 合计 | 150 |\n| 工资 | 100 |\n| 其中：津贴 | 40 |\n| 奖金 | 60 |\n| 办公费 | 50 |\n", nil, codeTableRows, 1, 0},
+		{"parts behind the first at the end", "| 项目 | 金额 |\n| 办公费 | 50 |\n| 工资 | 100 |\n| 其中：津贴 | 40 |\n| 奖金 | 60 |\n| 合计 | 150 |\n", nil, codeTableRows, 1, 0},
 		{"part makes it unsure", "| 项目 | 金额 |\n| 工资 | 100 |\n| 其中：津贴 | 40 |\n| 奖金 | 10 |\n| 办公费 | 50 |\n| 合计 | 150 |\n", nil, codeTableRows, 0, 1},
 		{"blank is not zero", "| 项目 | 金额 |\n| 甲 | 10 |\n| 乙 | |\n| 合计 | 30 |\n", nil, codeTableRows, 0, 1},
 		{"numbered levels", "| 收入 | 预算数 |\n| 一、财政拨款 | 30 |\n| 1. 一般公共预算资金 | 20 |\n| 2. 政府性基金 | 10 |\n| 二、其他收入 | 5 |\n| 收入总计 | 35 |\n", nil, codeTableRows, 2, 0},
