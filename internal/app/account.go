@@ -29,6 +29,7 @@ type account[C any] struct {
 	doubt    atomic.Bool // a commit failed, so that the head must be asked for
 	scored   atomic.Pointer[scored]
 	reported atomic.Pointer[reported] // nil before the first report
+	public   atomic.Pointer[shown]    // nil before the first reader
 }
 
 // shelf knows where the rows of one table are.

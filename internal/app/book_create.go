@@ -75,6 +75,16 @@ func (a *App) AsOf(ctx context.Context, actor Actor, b domain.Book, at time.Time
 	if err := allow(actor, FindUseCase("book.read"), b, "", nil); err != nil {
 		return nil, err
 	}
+	content, err := a.fold(ctx, b, func(e *domain.Entry) bool { return !e.At.After(at) })
+	if err == nil && content == nil {
+		return nil, &NotFound{"年度账册 " + b.String() + " 在 " + at.Format(time.DateTime) + " 的记录"}
+	}
+	return content, err
+}
+
+// fold returns a book after the first entries of its journal, as long as they are
+// wanted; nil when the first one is not.
+func (a *App) fold(ctx context.Context, b domain.Book, wanted func(*domain.Entry) bool) (*domain.Bundle, error) {
 	acc := newAccount(b, table.All())
 	const page = 500
 	for {
@@ -83,7 +93,7 @@ func (a *App) AsOf(ctx context.Context, actor Actor, b domain.Book, at time.Time
 			return nil, fmt.Errorf("app: journal of %s: %w", b, err)
 		}
 		for i := range entries {
-			if entries[i].At.After(at) {
+			if !wanted(&entries[i]) {
 				entries = entries[:i]
 				break
 			}
@@ -96,7 +106,7 @@ func (a *App) AsOf(ctx context.Context, actor Actor, b domain.Book, at time.Time
 		}
 	}
 	if acc.head.Seq == 0 {
-		return nil, &NotFound{"年度账册 " + b.String() + " 在 " + at.Format(time.DateTime) + " 的记录"}
+		return nil, nil
 	}
 	return acc.content, nil
 }

@@ -38,7 +38,9 @@ func (a *App) OpenDisclosure(ctx context.Context, actor Actor, b domain.Book, ki
 }
 
 // Publish records when and where something was made public (公开), or why it is not.
-// What came late stays late: the dates are kept side by side.
+// What came late stays late: the dates are kept side by side. The public then sees the
+// year as it stands now, whatever is changed later; doing it again shows the changed
+// year, with its own date (更新公开).
 func (a *App) Publish(ctx context.Context, actor Actor, b domain.Book, id string, published domain.Date, address, exempt string) error {
 	uc := FindUseCase("disclosure.publish")
 	if err := allow(actor, uc, b, "", nil); err != nil {
@@ -58,7 +60,17 @@ func (a *App) Publish(ctx context.Context, actor Actor, b domain.Book, id string
 			return err
 		}
 		x := bundle.Disclosures[i]
-		x.Published, x.Address, x.Exempt = published, address, exempt
+		switch {
+		case exempt != "":
+			x.Published, x.Updated, x.Revision = published, domain.Date{}, 0
+		case x.Published.Absent():
+			x.Published, x.Revision = published, int(d.account.head.Seq)
+		case published.Before(x.Published):
+			return invalid("published", "BUNDLE-DATE", "更新公开的日期早于首次公开的 "+x.Published.String(), "写这次更新的日期")
+		default:
+			x.Updated, x.Revision = published, int(d.account.head.Seq)
+		}
+		x.Address, x.Exempt = address, exempt
 		d.write(&domain.Bundle{Disclosures: []domain.Disclosure{x}})
 		return nil
 	})

@@ -32,17 +32,17 @@ func (a *App) PublicTitles(ctx context.Context) ([]BookTitle, error) {
 }
 
 // PublicYear returns the page and the open data of a department-year as far as it
-// has been made public. Everybody may ask; a year of which nothing is public is not
-// found.
+// has been made public, as the year stood then. Everybody may ask; a year of which
+// nothing is public is not found.
 func (a *App) PublicYear(ctx context.Context, b domain.Book) (files []publish.File, err error) {
+	var decided publication
 	err = a.Read(ctx, System(), b, func(bundle *domain.Bundle) error {
-		part := releasedOf(bundle, false)
-		if !part.any {
-			return &NotFound{"公开的部门年度 " + b.String()}
-		}
-		files, err = a.publicFiles(bundle, part)
-		return err
+		decided = publicationOf(bundle)
+		return nil
 	})
+	if err == nil {
+		files, err = a.published(ctx, b, decided)
+	}
 	if IsUser(err) {
 		return nil, &NotFound{"公开的部门年度 " + b.String()} // not even that it is here
 	}
@@ -50,6 +50,68 @@ func (a *App) PublicYear(ctx context.Context, b domain.Book) (files []publish.Fi
 		return nil, fmt.Errorf("app: publish %s: %w", b, err)
 	}
 	return files, nil
+}
+
+// publication is what has been decided about the public page of a year.
+type publication struct {
+	part        released
+	revision    int // 0 when no decision says it
+	disclosures []domain.Disclosure
+}
+
+// publicationOf gathers the decisions; the last of them says how far the year is shown.
+func publicationOf(b *domain.Bundle) publication {
+	p := publication{part: releasedOf(b, false), disclosures: slices.Clone(b.Disclosures)}
+	for _, d := range b.Disclosures {
+		if d.Exempt == "" && !d.Published.Absent() {
+			p.revision = max(p.revision, d.Revision)
+		}
+	}
+	return p
+}
+
+// shown is the public page of a year and the decisions that it follows from.
+type shown struct {
+	decided string
+	files   []publish.File
+}
+
+// published makes the files of a publication from the year as it stood then. They
+// are made once: later entries do not change them.
+func (a *App) published(ctx context.Context, b domain.Book, p publication) ([]publish.File, error) {
+	if !p.part.any {
+		return nil, &NotFound{"公开的部门年度 " + b.String()}
+	}
+	acc, err := a.account(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	decided := fmt.Sprintf("%+v", p)
+	if kept := acc.public.Load(); kept != nil && kept.decided == decided {
+		return kept.files, nil
+	}
+	if p.revision == 0 { // decided before revisions were kept: the last entry about it
+		last, err := a.store.Search(ctx, domain.Query{Book: &b, Table: "disclosures", Limit: 1})
+		if err != nil {
+			return nil, fmt.Errorf("app: publication of %s: %w", b, err)
+		}
+		for _, e := range last {
+			p.revision = int(e.Seq)
+		}
+	}
+	year, err := a.fold(ctx, b, func(e *domain.Entry) bool { return e.Seq <= int64(p.revision) })
+	if err != nil {
+		return nil, err
+	}
+	if year == nil {
+		return nil, &NotFound{"公开的部门年度 " + b.String()}
+	}
+	year.Disclosures = p.disclosures
+	files, err := a.publicFiles(year, p.part)
+	if err == nil {
+		acc.public.Store(&shown{decided, files})
+	}
+	return files, err
 }
 
 // publicFiles makes page and data of what is released. Points are those of the whole

@@ -85,3 +85,84 @@ func TestPublicYear(t *testing.T) {
 		t.Error("with the results all is public")
 	}
 }
+
+// What is public stands still until somebody decides again, and who decides is told
+// that the year has changed.
+func TestPublicYearStandsStill(t *testing.T) {
+	a, m, clock, b := site(t)
+	clock.now = on("2025-02-06")
+	public := func(a *App) string {
+		t.Helper()
+		files, err := a.PublicYear(t.Context(), b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := ""
+		for _, f := range files {
+			all += string(f.Data)
+		}
+		return all
+	}
+	stale := func() bool {
+		t.Helper()
+		r, err := a.Results(t.Context(), System(), b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Stale
+	}
+	publish := func(day domain.Date) error {
+		return a.Publish(t.Context(), System(), b, "G01", day, "https://www.example.gov.cn/x", "")
+	}
+	rename := func(name string) {
+		t.Helper()
+		rows, err := a.Rows(t.Context(), System(), b, "indicators", Page{Limit: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := rows.Rows[0]
+		if _, err := a.Save(t.Context(), System(), b, "indicators", []Edit{{Key: r.Key, Version: r.Version, Set: map[string]string{"name": name}}}, "", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rename("公开时的名称")
+	if err := a.OpenDisclosure(t.Context(), System(), b, domain.DisclosureBudget, "部门预算", a.Today()); err != nil {
+		t.Fatal(err)
+	}
+	first := a.Today()
+	if err := publish(first); err != nil {
+		t.Fatal(err)
+	}
+	rename("后来的名称")
+	clock.now = on("2025-03-01")
+	other, err := Open(t.Context(), m, nil, clock.time) // nothing hangs on what one server keeps
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []*App{a, other} {
+		if p := public(a); !strings.Contains(p, "公开时的名称") || strings.Contains(p, "后来的名称") {
+			t.Error("an edit is public without a decision")
+		}
+	}
+	if !stale() {
+		t.Error("nobody is told that what is public is old")
+	}
+	if err := publish(first.AddDays(-1)); err == nil {
+		t.Error("renewed before it was public")
+	}
+	if err := publish(a.Today()); err != nil {
+		t.Fatal(err)
+	}
+	if p := public(a); strings.Contains(p, "公开时的名称") || !strings.Contains(p, "后来的名称") || !strings.Contains(p, first.String()+" 公开，2025-03-01 更新") {
+		t.Error("renewed, and it is not seen")
+	}
+	if stale() {
+		t.Error("called old right after it was renewed")
+	}
+	_ = a.Read(t.Context(), System(), b, func(x *domain.Bundle) error {
+		if d := x.Disclosures[0]; d.Published != first || d.Updated != a.Today() {
+			t.Errorf("the first date is gone: %+v", d)
+		}
+		return nil
+	})
+}

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
 	"hengji/internal/domain"
+	"hengji/internal/publish"
 )
 
 // Results is what follows from a year (公开与应用).
@@ -15,6 +17,7 @@ type Results struct {
 	Proposals      []ProposalLine
 	Offices        []Named
 	Public         bool // something has been made public
+	Stale          bool // what the public sees is no longer what the book says
 }
 
 // ProposalLine is a proposal with the name of its project.
@@ -26,8 +29,17 @@ type ProposalLine struct {
 // Results returns what follows from a year.
 func (a *App) Results(ctx context.Context, actor Actor, b domain.Book) (Results, error) {
 	var out Results
+	var decided publication
+	var now []publish.File
 	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
 		out = Results{Disclosures: slices.Clone(bundle.Disclosures), Rectifications: slices.Clone(bundle.Rectifications), Followups: slices.Clone(bundle.Followups), Public: releasedOf(bundle, false).any}
+		decided = publicationOf(bundle)
+		var err error
+		if out.Public {
+			if now, err = a.publicFiles(bundle, decided.part); err != nil {
+				return err
+			}
+		}
 		for _, p := range bundle.Proposals {
 			out.Proposals = append(out.Proposals, ProposalLine{p, projectName(bundle, p.Project)})
 		}
@@ -36,5 +48,10 @@ func (a *App) Results(ctx context.Context, actor Actor, b domain.Book) (Results,
 		}
 		return nil
 	})
+	if err != nil || !out.Public {
+		return out, err
+	}
+	then, err := a.published(ctx, b, decided)
+	out.Stale = !slices.EqualFunc(then, now, func(x, y publish.File) bool { return bytes.Equal(x.Data, y.Data) })
 	return out, err
 }

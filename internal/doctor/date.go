@@ -104,6 +104,7 @@ func findRectificationDates(v *view) {
 func findDisclosureDates(v *view) {
 	for _, d := range v.b.Disclosures {
 		v.order("disclosures/"+d.ID, "批复", d.Approved, "公开", d.Published)
+		v.order("disclosures/"+d.ID, "公开", d.Published, "更新公开", d.Updated)
 	}
 }
 

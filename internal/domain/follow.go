@@ -193,6 +193,8 @@ type Disclosure struct {
 	Approved  Date // when the clock starts: the approval (批复)
 	Due       Date // 20 days later (预算法 14 条)
 	Published Date
+	Updated   Date // when what is public was last renewed (更新公开)
+	Revision  int  // entry of the journal up to which the public sees the year; 0 before this was kept
 	Address   string
 	Exempt    string // why it is not made public
 }

@@ -183,6 +183,14 @@ type Open struct {
 	Indicators []IndicatorRow `json:"indicators"`
 	Scores     []ScoreRow     `json:"scores"`
 	Exempt     []string       `json:"not_public,omitempty"`
+	Public     []PublicRow    `json:"public,omitempty"`
+}
+
+// PublicRow says when something was made public and when that was last renewed.
+type PublicRow struct {
+	Item      string `json:"item"`
+	Published string `json:"published"`
+	Updated   string `json:"updated,omitempty"`
 }
 
 func (y Year) open() Open {
@@ -197,6 +205,8 @@ func (y Year) open() Open {
 	for _, x := range y.Bundle.Disclosures {
 		if x.Exempt != "" {
 			o.Exempt = append(o.Exempt, x.Item+"："+x.Exempt)
+		} else if !x.Published.Absent() {
+			o.Public = append(o.Public, PublicRow{x.Item, x.Published.String(), x.Updated.String()})
 		}
 	}
 	return o

@@ -118,6 +118,8 @@ func disclosureTable() Table {
 		date("approved", "批复日期", func(r *R) *domain.Date { return &r.Approved }),
 		date("due", "公开期限", func(r *R) *domain.Date { return &r.Due }),
 		date("published", "公开日期", func(r *R) *domain.Date { return &r.Published }),
+		date("updated", "更新公开日期", func(r *R) *domain.Date { return &r.Updated }),
+		integer("revision", "公开到第几条登记", 0, 1<<31-1, func(r *R) *int { return &r.Revision }),
 		text("address", "网址", func(r *R) *string { return &r.Address }).like("https://www.example.gov.cn/2026/0301/1.html", "政府网站"),
 		prose("exempt", "不公开的理由", func(r *R) *string { return &r.Exempt }).like("项目涉密，按某密〔2025〕3号不予公开。", "不方便公开。"),
 	)

@@ -45,7 +45,7 @@ func (s *Site) doResult(v *visit) error {
 	case "disclosure":
 		err, said = s.app.OpenDisclosure(ctx, v.actor, v.book, domain.DisclosureKind(f("kind")), f("item"), day), "已登记公开事项，20 日的钟开始走了。"
 	case "publish":
-		err, said = s.app.Publish(ctx, v.actor, v.book, f("id"), day, f("address"), f("exempt")), "已登记。"
+		err, said = s.app.Publish(ctx, v.actor, v.book, f("id"), day, f("address"), f("exempt")), "已登记。公开的页面停在现在的内容，以后的修改要更新公开才看得到。"
 	case "rectification":
 		err, said = s.app.IssueRectification(ctx, v.actor, v.book, domain.Rectification{Text: f("text"), Office: f("office"), Source: f("source"), Due: day}), "已下达整改通知。"
 	case "reply":
