@@ -31,16 +31,25 @@ func (a *App) ReadScored(ctx context.Context, actor Actor, b domain.Book, f func
 	}
 	acc.mu.RLock()
 	defer acc.mu.RUnlock()
+	r, err := a.scoreAt(acc)
+	if err != nil {
+		return err
+	}
+	return f(acc.content, r)
+}
+
+// scoreAt returns the score sheet of a book that the caller holds still.
+func (a *App) scoreAt(acc *account[domain.Bundle]) (*score.Result, error) {
 	kept := acc.scored.Load()
 	if kept == nil || kept.seq != acc.head.Seq {
 		r, err := a.scoreOf(acc.content)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		kept = &scored{acc.head.Seq, r}
 		acc.scored.Store(kept)
 	}
-	return f(acc.content, kept.result)
+	return kept.result, nil
 }
 
 // scored is a score sheet and the entry after which it was computed.

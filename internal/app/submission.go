@@ -94,6 +94,9 @@ func (a *App) Return(ctx context.Context, actor Actor, b domain.Book, id, opinio
 		if err != nil {
 			return err
 		}
+		if err := judgeComments(bundle, s, comments); err != nil {
+			return err
+		}
 		s.Rounds++
 		s.Opinion = opinion
 		a.move(bundle, s, domain.StageDraft)

@@ -8,6 +8,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/finding"
+	"hengji/internal/quality"
 )
 
 // SubmissionState is a submission as a person sees it in a list (报送情况).
@@ -29,7 +30,13 @@ type SubmissionDetail struct {
 	Values     []domain.Observation // for the monitoring of a month
 	Adjustment *domain.Adjustment
 	Indicator  *domain.Indicator // of the adjustment
+	Cells      []Commentable     // that can be remarked on; only for who decides
 	Gaps       finding.List      // what is missing before it can be submitted
+	Scores     []ScorePart       // of a self-evaluation
+	Remarks    []quality.Remark  // that a reviewer would make
+	Found      finding.List      // contradictions in its data
+	Report     finding.List      // what the checker finds about it in the report of the department
+	Checked    bool              // the report could be made and was checked
 	History    []domain.Entry    // of its row, the newest first
 }
 
@@ -111,37 +118,17 @@ func (a *App) stateOf(actor Actor, b domain.Book, bundle *domain.Bundle, s *doma
 // been begun.
 func (a *App) Submission(ctx context.Context, actor Actor, b domain.Book, id string) (SubmissionDetail, error) {
 	var out SubmissionDetail
-	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
-		s := submissionAt(bundle, id)
-		if s == nil {
-			const wholeYear = 12
-			all := append(possible(bundle, monthOver(b.Year, a.today())), possible(bundle, wholeYear)...)
-			i := slices.IndexFunc(all, func(s domain.Submission) bool { return s.ID == id })
-			if i < 0 {
-				return &NotFound{"报送“" + id + "”"}
-			}
-			s = &all[i]
-		}
-		out.SubmissionState = a.stateOf(actor, b, bundle, s)
-		out.Way = s.Subject.Way()
-		for _, c := range bundle.Comments {
-			if c.Submission == id {
-				out.Comments = append(out.Comments, c)
-			}
-		}
-		a.fillDetail(bundle, s, &out)
-		if !out.Submit {
-			return nil
-		}
-		err := a.ready(ctx, bundle, s, "")
-		var gaps *Invalid
-		if errors.As(err, &gaps) {
-			out.Gaps = gaps.Findings
-			return nil
-		}
-		return err
-	})
+	if err := allow(actor, FindUseCase("book.read"), b, "", nil); err != nil {
+		return out, err
+	}
+	acc, err := a.account(ctx, b)
 	if err != nil {
+		return out, err
+	}
+	if err := acc.view(func(bundle *domain.Bundle) error { return a.detail(ctx, actor, acc, bundle, id, &out) }); err != nil {
+		return out, err
+	}
+	if err := a.fillReport(ctx, actor, b, &out); err != nil {
 		return out, err
 	}
 	const most = 50
@@ -150,6 +137,65 @@ func (a *App) Submission(ctx context.Context, actor Actor, b domain.Book, id str
 		return out, fmt.Errorf("app: history of %s: %w", id, err)
 	}
 	return out, nil
+}
+
+// detail fills in all that one look at the book gives.
+func (a *App) detail(ctx context.Context, actor Actor, acc *account[domain.Bundle], bundle *domain.Bundle, id string, out *SubmissionDetail) error {
+	b := acc.book
+	s := submissionAt(bundle, id)
+	if s == nil {
+		const wholeYear = 12
+		all := append(possible(bundle, monthOver(b.Year, a.today())), possible(bundle, wholeYear)...)
+		i := slices.IndexFunc(all, func(s domain.Submission) bool { return s.ID == id })
+		if i < 0 {
+			return &NotFound{"报送“" + id + "”"}
+		}
+		s = &all[i]
+	}
+	out.SubmissionState = a.stateOf(actor, b, bundle, s)
+	out.Way = s.Subject.Way()
+	for _, c := range bundle.Comments {
+		if c.Submission == id {
+			out.Comments = append(out.Comments, c)
+		}
+	}
+	a.fillDetail(bundle, s, out)
+	result, err := a.scoreAt(acc)
+	if err != nil && !IsUser(err) { // without a scheme there is no score, and still a submission
+		return err
+	}
+	if out.Decide {
+		out.Cells = commentable(bundle, s, result)
+	}
+	if s.Subject == domain.SubjectEvaluation && result != nil {
+		if err := a.fillJudged(bundle, result, out); err != nil {
+			return err
+		}
+	}
+	if !out.Submit {
+		return nil
+	}
+	err = a.ready(ctx, bundle, s, "")
+	var gaps *Invalid
+	if errors.As(err, &gaps) {
+		out.Gaps = gaps.Findings
+		return nil
+	}
+	return err
+}
+
+// fillReport puts to what is under review what the checker finds about it in the report
+// of the department.
+func (a *App) fillReport(ctx context.Context, actor Actor, b domain.Book, out *SubmissionDetail) error {
+	if out.Stage == domain.StageDraft || out.Subject != domain.SubjectEvaluation && out.Subject != domain.SubjectReport {
+		return nil
+	}
+	_, found, err := a.Report(ctx, actor, b)
+	if IsUser(err) {
+		return nil // there is no report yet; the page says so
+	}
+	out.Report, out.Checked = reportOf(found, out), err == nil
+	return err
 }
 
 // fillDetail puts to a submission what it is about.

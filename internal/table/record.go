@@ -10,6 +10,13 @@ import (
 // of a field can hold it.
 const keySeparator = "\x1f"
 
+// WriteKey writes a key of several fields so that it can be a text among others: with
+// | between them, which no id holds. ReadKey takes it back.
+func WriteKey(key string) string { return strings.ReplaceAll(key, keySeparator, "|") }
+
+// ReadKey returns the key that WriteKey wrote.
+func ReadKey(text string) string { return strings.ReplaceAll(text, "|", keySeparator) }
+
 // KeyOf returns what tells a row from the others of its table: its id, or the
 // texts of the columns that may occur once. The single row of a table has "1".
 func KeyOf[C any](t Of[C], c *C, row int) string {

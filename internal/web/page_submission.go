@@ -4,16 +4,8 @@ import (
 	"net/url"
 	"strings"
 
-	"hengji/internal/app"
 	"hengji/internal/domain"
-	"hengji/internal/table"
 )
-
-// submissionPage is one submission with what can be remarked on.
-type submissionPage struct {
-	app.SubmissionDetail
-	Columns []*table.Spec // of indicators, for comments on single cells
-}
 
 // submission shows what is submitted and where it stands (报送).
 func (s *Site) submission(v *visit) error {
@@ -21,7 +13,7 @@ func (s *Site) submission(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show("submission", d.Title, submissionPage{d, table.Find(table.All(), "indicators").Specs()})
+	return v.show("submission", d.Title, d)
 }
 
 func (v *visit) submissionPath() string {
@@ -61,7 +53,8 @@ func (s *Site) returnSubmission(v *visit) error {
 		}
 		c := domain.Comment{Text: text}
 		if rows[i] != "" {
-			c.Table, c.Row, c.Column = "indicators", rows[i], columns[i]
+			c.Table, c.Row, _ = strings.Cut(rows[i], "/")
+			c.Column = columns[i]
 		}
 		comments = append(comments, c)
 	}
