@@ -69,50 +69,31 @@ func (s *server) fail(ctx context.Context, err error) error {
 	return out
 }
 
-// failed turns an error of app into a problem. What is not the user's is a 500
-// that says nothing of the inside.
+// failed turns an error of app into a problem; to a conflict it puts the rows as they
+// are.
 func failed(err error) error {
-	var (
-		denied   *app.Denied
-		missing  *app.NotFound
-		refused  *app.Refused
-		invalid  *app.Invalid
-		login    *app.LoginFailed
-		conflict *domain.Conflict
-		file     *domain.FileRefused
-	)
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case errors.As(err, &denied):
-		return problem(http.StatusForbidden, "denied", "无权办理", denied.Error(), "请有权限的同事办理")
-	case errors.As(err, &missing):
-		return problem(http.StatusNotFound, "not-found", "不存在", missing.Error(), "")
-	case errors.As(err, &refused):
-		return problem(http.StatusConflict, "refused", "现在不能办理", refused.Why, refused.Hint)
-	case errors.As(err, &login):
-		return problem(http.StatusUnauthorized, "login", "登录失败", login.Error(), "")
-	case errors.As(err, &file):
-		return problem(http.StatusUnprocessableEntity, "file", "文件不能接收", file.Why, file.Hint)
-	case errors.As(err, &invalid):
-		p := problem(http.StatusUnprocessableEntity, "invalid", "数据有误", invalid.Error(), "按每处的提示改正后重新提交")
-		p.Findings = findings(invalid.Findings)
-		return p
-	case errors.As(err, &conflict):
-		p := problem(http.StatusConflict, "conflict", "已被他人修改", conflict.Error(), "看过现在的内容后，用新的版本号重新提交")
-		for _, r := range conflict.Current {
-			p.Current = append(p.Current, ProblemRow{r.Table, r.Key, r.Version, r.Fields})
-		}
-		for _, key := range conflict.Keys {
-			if !slices.ContainsFunc(conflict.Current, func(r domain.Record) bool { return r.Table+"/"+r.Key == key }) {
-				p.Gone = append(p.Gone, key)
-			}
-		}
-		return p
-	case errors.Is(err, domain.ErrClock), errors.Is(err, domain.ErrReadOnly):
-		return problem(http.StatusServiceUnavailable, "storage", "暂时不能保存", storage(err), "请系统管理员处理")
 	}
-	return problem(http.StatusInternalServerError, "internal", "系统故障", "程序没有办成这件事，已写入运行日志", "请稍后再试，仍不行时找系统管理员")
+	said := app.ProblemOf(err)
+	p := problem(said.Status, said.Code, said.Title, said.Detail, said.Hint)
+	if said.Findings != nil {
+		p.Findings = findings(said.Findings)
+	}
+	var conflict *domain.Conflict
+	if said.Code != "conflict" || !errors.As(err, &conflict) {
+		return p
+	}
+	p.Hint += "，带上新的版本号"
+	for _, r := range conflict.Current {
+		p.Current = append(p.Current, ProblemRow{r.Table, r.Key, r.Version, r.Fields})
+	}
+	for _, key := range conflict.Keys {
+		if !slices.ContainsFunc(conflict.Current, func(r domain.Record) bool { return r.Table+"/"+r.Key == key }) {
+			p.Gone = append(p.Gone, key)
+		}
+	}
+	return p
 }
 
 func findings(l finding.List) []ProblemFinding {
@@ -184,14 +165,6 @@ func writeProblem(w http.ResponseWriter, p *Problem) {
 	w.Header().Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(p.Status)
 	_ = json.NewEncoder(w).Encode(p) // the client may be gone
-}
-
-// storage says in words for people why the store does not take anything.
-func storage(err error) string {
-	if errors.Is(err, domain.ErrClock) {
-		return domain.ErrClock.Error()
-	}
-	return domain.ErrReadOnly.Error()
 }
 
 func asProblem(err error) *table.Problem {

@@ -83,6 +83,10 @@ func everybodys() []UseCase {
 	}
 }
 
+// UseCases returns all use cases that the journal can hold (办理事项): those of the
+// policy, then what people do for themselves and the system by itself.
+func UseCases() []UseCase { return append(Policy(), everybodys()...) }
+
 // FindUseCase returns the use case with the key; the key is a constant of the
 // caller, so a missing one is a mistake of the program.
 func FindUseCase(key string) UseCase {

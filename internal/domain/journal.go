@@ -86,6 +86,7 @@ type Query struct {
 	Text           string    // anywhere in note, fields or texts
 	From, To       time.Time // From is inclusive, To is not
 	BeforeSeq      int64     // only with Book: entries with a smaller Seq, for paging
+	Before         *Entry    // entries that are found after this one, for paging over all books; only At, Book and Seq count
 	Limit          int
 }
 

@@ -635,6 +635,9 @@ func TestSearch(t *testing.T) {
 			{"nor its punctuation", domain.Query{Text: `":"`}, ""},
 			{"field", domain.Query{Text: "NAME", Book: &register}, "29 19 9"},
 			{"book before", domain.Query{Book: &b, BeforeSeq: 3}, "1 0"},
+			{"before an entry of any book", domain.Query{Before: &domain.Entry{At: at(7), Book: b, Seq: 7}, Limit: 2}, "6 5"},
+			{"before one of the same moment", domain.Query{Before: &domain.Entry{At: at(9), Book: register, Seq: 1}, Limit: 2}, "8 7"},
+			{"before one of another book", domain.Query{Before: &domain.Entry{At: at(9), Book: register, Seq: 99}, Limit: 2}, "9 8"},
 			{"register", domain.Query{Book: &register}, "29 19 9"},
 		} {
 			got, err := s.Search(t.Context(), c.q)

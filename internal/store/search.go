@@ -19,7 +19,7 @@ const page = 200
 // in the JSON of the changes it could meet the names that JSON needs.
 func (s *Store) Search(ctx context.Context, q domain.Query) ([]domain.Entry, error) {
 	var out []domain.Entry
-	var last *domain.Entry
+	last := q.Before
 	for {
 		text, args, err := s.searchSQL(q, last)
 		if err != nil {

@@ -119,45 +119,22 @@ func (v *visit) fail(err error) {
 	}
 }
 
-// problemOf says in words what an error means for the person.
+// problemOf says in words what an error means for the person: what only pages know
+// here, the rest as app says it.
 func problemOf(err error) (status int, p problem) {
-	var (
-		denied   *app.Denied
-		missing  *app.NotFound
-		refused  *app.Refused
-		invalid  *app.Invalid
-		login    *app.LoginFailed
-		conflict *domain.Conflict
-		file     *domain.FileRefused
-		large    *http.MaxBytesError
-	)
+	var large *http.MaxBytesError
 	switch {
 	case errors.Is(err, errNoPage):
-		return http.StatusNotFound, problem{Title: "没有这一页", Why: "地址不对，或这一页已经不在了。"}
+		return http.StatusNotFound, problem{Title: "没有这一页", Why: "地址不对，或这一页已经不在了"}
 	case errors.Is(err, errGone):
-		return http.StatusNotFound, problem{Title: "结果已不在", Why: errGone.Error() + "。核验结果只在内存里留一会儿，不存盘。", Hint: "把报告再交一次就有了。"}
+		return http.StatusNotFound, problem{Title: "结果已不在", Why: errGone.Error() + "。核验结果只在内存里留一会儿，不存盘", Hint: "把报告再交一次就有了"}
 	case errors.Is(err, errExpired):
-		return http.StatusForbidden, problem{Title: "没有办理", Why: errExpired.Error() + "。", Hint: "回到上一页，刷新以后再提交一次；填写的内容请先复制出来。"}
+		return http.StatusForbidden, problem{Title: "没有办理", Why: errExpired.Error(), Hint: "回到上一页，刷新以后再提交一次；填写的内容请先复制出来"}
 	case errors.Is(err, errTooMuch):
 		return http.StatusTooManyRequests, problem{Title: "请稍等", Why: errTooMuch.Error()}
-	case errors.As(err, &denied):
-		return http.StatusForbidden, problem{Title: "无权办理", Why: denied.Error(), Hint: "请有这个角色的同事办理，或请安全管理员授权。"}
-	case errors.As(err, &missing):
-		return http.StatusNotFound, problem{Title: "不存在", Why: missing.Error()}
-	case errors.As(err, &refused):
-		return http.StatusConflict, problem{Title: "现在不能办理", Why: refused.Why, Hint: refused.Hint}
-	case errors.As(err, &invalid):
-		return http.StatusUnprocessableEntity, problem{Title: "填写有误", Why: "有下面几处要改，改好以后再提交一次。", Findings: invalid.Findings}
-	case errors.As(err, &login):
-		return http.StatusUnauthorized, problem{Title: "需要登录", Why: login.Error()}
-	case errors.As(err, &conflict):
-		return http.StatusConflict, problem{Title: "已被他人修改", Why: conflict.Error() + "，你的修改没有写入。", Hint: "回到上一页，刷新后看清楚别人改了什么，再办理一次。"}
-	case errors.As(err, &file):
-		return http.StatusUnprocessableEntity, problem{Title: "文件不能接收", Why: file.Why, Hint: file.Hint}
 	case errors.As(err, &large):
-		return http.StatusRequestEntityTooLarge, problem{Title: "文件太大", Why: fmt.Sprintf("最多 %d MB。", large.Limit>>20)}
-	case errors.Is(err, domain.ErrClock), errors.Is(err, domain.ErrReadOnly):
-		return http.StatusServiceUnavailable, problem{Title: "暂时不能保存", Why: "数据库现在不接受写入。", Hint: "请系统管理员处理；填写的内容请先复制出来。"}
+		return http.StatusRequestEntityTooLarge, problem{Title: "文件太大", Why: fmt.Sprintf("最多 %d MB", large.Limit>>20)}
 	}
-	return http.StatusInternalServerError, problem{Title: "系统故障", Why: "程序没有办成这件事，已写入运行日志。", Hint: "请稍后再试，仍不行时找系统管理员。"}
+	said := app.ProblemOf(err)
+	return said.Status, problem{Title: said.Title, Why: said.Detail, Hint: said.Hint, Findings: said.Findings}
 }
