@@ -70,13 +70,12 @@ func boardMatrix(states []monitor.ProjectState, offices []domain.Option, only st
 	return m
 }
 
-// columnOf names the kind of an indicator as the official tables do: 数量, 社会效益;
-// the dimension where no kind is given.
+// columnOf names the kind of an indicator: outputs, which are most, by their kind
+// (数量, 质量, 时效), all else by its dimension, so that the matrix fits on a page.
 func columnOf(ind *domain.Indicator) matrixKey {
 	i := slices.IndexFunc(domain.Dimensions().Options, func(o domain.Option) bool { return o.Key == string(ind.Dimension) })
-	name := strings.TrimSuffix(ind.Aspect, "指标")
-	if name == "" {
-		name = ind.Dimension.Label()
+	if ind.Dimension == domain.DimensionOutput && ind.Aspect != "" {
+		return matrixKey{i, strings.TrimSuffix(ind.Aspect, "指标")}
 	}
-	return matrixKey{i, name}
+	return matrixKey{i, ind.Dimension.Label()}
 }

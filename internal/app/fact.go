@@ -104,6 +104,16 @@ func (a *App) ReportDocument(ctx context.Context, actor Actor, b domain.Book) (*
 	return out, err
 }
 
+// ReportFigures returns the pictures of the report as it is now.
+func (a *App) ReportFigures(ctx context.Context, actor Actor, b domain.Book) ([]report.Figure, error) {
+	var out []report.Figure
+	err := a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, r *score.Result) error {
+		out = report.Figures(bundle, r)
+		return nil
+	})
+	return out, err
+}
+
 // ScoreSheet writes the score sheet with its formulas as a workbook (评分表).
 func (a *App) ScoreSheet(ctx context.Context, actor Actor, b domain.Book) ([]byte, error) {
 	r, err := a.Score(ctx, actor, b)

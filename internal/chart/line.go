@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ type Line struct {
 	HasTarget        bool
 	Low, High        num.Rat // of the forecast for the end of the year
 	HasForecast      bool
+	Values           bool // written at each point: for paper, where nothing can be pointed at
 }
 
 // The size of a line chart and of its margins.
@@ -74,7 +76,8 @@ func (l Line) SVG() string {
 	if l.HasTarget {
 		y := l.y(s, l.Target)
 		p.add(`<line class="target" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
-		p.label("target-label", strconv.Itoa(lineWidth-lineRight), y, "end", "年度目标 "+text(l.Target))
+		const above = 4
+		p.label("target-label", strconv.Itoa(lineWidth-lineRight), place(l.height(s, l.Target).Sub(num.Int(above))), "end", "年度目标 "+text(l.Target))
 	}
 	l.series(&p, s, "expected", l.Expected)
 	l.series(&p, s, "actual", l.Actual)
@@ -82,10 +85,26 @@ func (l Line) SVG() string {
 		if a.Has {
 			p.add(`<circle class="actual-point" cx="%s" cy="%s" r="3.5"><title>%d月 %s</title></circle>`, l.x(a.Month), l.y(s, a.Value), a.Month, text(a.Value))
 		}
+		if a.Has && l.Values {
+			const below = 16
+			p.label("value", l.x(a.Month), place(l.height(s, a.Value).Add(num.Int(below)).Min(num.Int(lineAt-2))), "middle", text(a.Value))
+		}
 	}
-	p.label("legend", strconv.Itoa(lineLeft), strconv.Itoa(lineHeight-2), "start", "┄ 应达到　━● 实际　▒ 年末预测区间")
+	p.label("legend", strconv.Itoa(lineLeft), strconv.Itoa(lineHeight-2), "start", l.legend())
 	p.WriteString("</svg>")
 	return p.String()
+}
+
+// legend explains what is drawn, and nothing else.
+func (l Line) legend() string {
+	out := "━● 实际"
+	if slices.ContainsFunc(l.Expected, func(p Point) bool { return p.Has }) {
+		out = "┄ 应达到　" + out
+	}
+	if l.HasForecast {
+		out += "　▒ 年末预测区间"
+	}
+	return out
 }
 
 // series draws a line through the values of months that follow each other; where
@@ -114,8 +133,11 @@ func (Line) x(month int) string {
 	return place(share.Mul(num.Int(lineWidth - lineLeft - lineRight - 30)).Add(num.Int(lineLeft + 15)))
 }
 
-func (Line) y(s scale, v num.Rat) string {
-	return place(num.Int(lineAt).Sub(s.at(v, lineAt-lineTop)))
+func (l Line) y(s scale, v num.Rat) string { return place(l.height(s, v)) }
+
+// height is where a value stands, from the top.
+func (Line) height(s scale, v num.Rat) num.Rat {
+	return num.Int(lineAt).Sub(s.at(v, lineAt-lineTop))
 }
 
 // words says the picture for those who do not see it.

@@ -11,11 +11,9 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"slices"
 
-	"hengji/internal/chart"
 	"hengji/internal/domain"
-	"hengji/internal/num"
+	"hengji/internal/report"
 	"hengji/internal/score"
 )
 
@@ -225,33 +223,24 @@ func writePage(w io.Writer, y Year) error {
 		return err
 	}
 	o := y.open()
+	money, parts := report.ProjectMoney(y.Bundle), report.DeclaredParts(y.Score.Total)
 	return t.Execute(w, struct {
 		Open
 		Problems []domain.Problem
 		Measures []domain.Measure
 		Evidence []domain.Evidence
-		Chart    template.HTML // drawn by chart, which escapes every text
-	}{o, y.Bundle.Problems, y.Bundle.Measures, y.publicEvidence(), y.moneyChart()})
+		Money    template.HTML
+		Parts    template.HTML
+	}{o, y.Bundle.Problems, y.Bundle.Measures, y.publicEvidence(), drawing(money.SVG(), len(money.Bars) > 0), drawing(parts.SVG(), len(parts.Parts) > 0)})
 }
 
-// moneyChart draws what the largest projects were given and spent.
-func (y Year) moneyChart() template.HTML {
-	const most = 10
-	bars := chart.Bars{Title: "花钱最多的项目", Unit: "万元"}
-	wan := num.Int(10_000)
-	for _, f := range y.Bundle.ProjectFunds {
-		if f.Source != domain.ProjectFundTotal || !f.FullYear.Set || !f.Executed.Set {
-			continue
-		}
-		whole, _ := f.FullYear.Base().Quo(wan)
-		part, _ := f.Executed.Base().Quo(wan)
-		bars.Bars = append(bars.Bars, chart.Bar{Label: y.project(f.Project), Part: part, Whole: whole, Words: "预算 " + f.FullYear.String() + "，用了 " + f.Executed.String()})
-	}
-	slices.SortStableFunc(bars.Bars, func(a, b chart.Bar) int { return b.Whole.Cmp(a.Whole) })
-	if bars.Bars = bars.Bars[:min(most, len(bars.Bars))]; len(bars.Bars) == 0 {
+// drawing is a picture that is drawn by chart, which escapes every text; "" when the
+// data have nothing for it.
+func drawing(svg string, there bool) template.HTML {
+	if !there {
 		return ""
 	}
-	return template.HTML(bars.SVG()) //nolint:gosec // chart escapes every text
+	return template.HTML(svg) //nolint:gosec // chart escapes every text
 }
 
 func (y Year) publicEvidence() []domain.Evidence {

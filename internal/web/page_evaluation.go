@@ -1,7 +1,10 @@
 package web
 
 import (
+	"html/template"
+
 	"hengji/internal/quality"
+	"hengji/internal/report"
 	"hengji/internal/score"
 )
 
@@ -12,6 +15,15 @@ func (s *Site) evaluation(v *visit) error {
 		return err
 	}
 	return v.show("evaluation", "绩效自评", r)
+}
+
+// partsChart draws the computed score by its parts, or nothing.
+func partsChart(total *score.Node) template.HTML {
+	parts := report.ComputedParts(total)
+	if len(parts.Parts) == 0 {
+		return ""
+	}
+	return template.HTML(parts.SVG()) //nolint:gosec // chart escapes every text
 }
 
 // trial marks the book as a reviewer would (提交前试判).

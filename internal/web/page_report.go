@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html/template"
 	"io"
 
 	"hengji/internal/app"
@@ -20,11 +21,26 @@ func (s *Site) report(v *visit) error {
 	if err != nil {
 		return err
 	}
+	figures, err := s.app.ReportFigures(v.r.Context(), v.actor, v.book)
+	if err != nil {
+		return err
+	}
+	var drawn []reportFigure
+	for _, f := range figures {
+		drawn = append(drawn, reportFigure{f.Caption, template.HTML(f.Chart.SVG())}) //nolint:gosec // chart escapes every text
+	}
 	return v.show("report", "自评报告", struct {
 		Sections []reportSection
+		Figures  []reportFigure
 		Found    finding.List
 		PDF      bool
-	}{reportSections(doc), found, s.options.ToPDF != nil})
+	}{reportSections(doc), drawn, found, s.options.ToPDF != nil})
+}
+
+// reportFigure is a picture of the report with its caption.
+type reportFigure struct {
+	Caption string
+	Chart   template.HTML
 }
 
 // reportSection and reportBlock are the document as the page shows it: a

@@ -80,6 +80,7 @@ func (s *Site) functions() template.FuncMap {
 		"confidence": scheme.Confidence.Label,
 		"wan":        wan,
 		"percent":    percent,
+		"partsChart": partsChart,
 	}
 }
 
