@@ -11,8 +11,7 @@ func TestFigures(t *testing.T) {
 	s := newSite(t)
 	finance := s.as("caiwu")
 	svg := func(tab *tab, path, of string) (out string) {
-		tab.goTo(path)
-		tab.run(chromedp.OuterHTML(of, &out, chromedp.ByQuery))
+		tab.run(chromedp.Navigate(s.base+path), chromedp.WaitReady("body", chromedp.ByQuery), chromedp.OuterHTML(of, &out, chromedp.ByQuery))
 		return out
 	}
 	money := svg(finance, qinghe+"/report", "svg.bars")

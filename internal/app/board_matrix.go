@@ -77,5 +77,5 @@ func columnOf(ind *domain.Indicator) matrixKey {
 	if ind.Dimension == domain.DimensionOutput && ind.Aspect != "" {
 		return matrixKey{i, strings.TrimSuffix(ind.Aspect, "指标")}
 	}
-	return matrixKey{i, ind.Dimension.Label()}
+	return matrixKey{i, strings.TrimSuffix(ind.Dimension.Label(), "指标")}
 }

@@ -95,7 +95,7 @@ func TestBoardMatrix(t *testing.T) {
 		}
 		return strings.Join(out, "; ")
 	}
-	if got, want := dump(boardMatrix(states, offices, "")), "一室 资金进度:P1 数量:I1; 二室 数量:D2 "+domain.DimensionOutput.Label()+":I2; 全部门 "+domain.DimensionSatisfaction.Label()+":D1"; got != want {
+	if got, want := dump(boardMatrix(states, offices, "")), "一室 资金进度:P1 数量:I1; 二室 数量:D2 产出:I2; 全部门 满意度:D1"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if got := dump(boardMatrix(states, offices, "K2")); !strings.HasPrefix(got, "二室 ") || strings.Contains(got, "K1") || strings.Contains(got, ";") {

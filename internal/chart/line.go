@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -23,6 +24,7 @@ type Line struct {
 	Expected, Actual []Point
 	Target           num.Rat // of the year
 	HasTarget        bool
+	TargetWord       string  // 年度目标 when empty
 	Low, High        num.Rat // of the forecast for the end of the year
 	HasForecast      bool
 	Values           bool // written at each point: for paper, where nothing can be pointed at
@@ -77,7 +79,7 @@ func (l Line) SVG() string {
 		y := l.y(s, l.Target)
 		p.add(`<line class="target" x1="%d" x2="%d" y1="%s" y2="%s"/>`, lineLeft, lineWidth-lineRight, y, y)
 		const above = 4
-		p.label("target-label", strconv.Itoa(lineWidth-lineRight), place(l.height(s, l.Target).Sub(num.Int(above))), "end", "年度目标 "+text(l.Target))
+		p.label("target-label", strconv.Itoa(lineWidth-lineRight), place(l.height(s, l.Target).Sub(num.Int(above))), "end", l.target())
 	}
 	l.series(&p, s, "expected", l.Expected)
 	l.series(&p, s, "actual", l.Actual)
@@ -86,14 +88,21 @@ func (l Line) SVG() string {
 			p.add(`<circle class="actual-point" cx="%s" cy="%s" r="3.5"><title>%d月 %s</title></circle>`, l.x(a.Month), l.y(s, a.Value), a.Month, text(a.Value))
 		}
 		if a.Has && l.Values {
-			const below = 16
-			p.label("value", l.x(a.Month), place(l.height(s, a.Value).Add(num.Int(below)).Min(num.Int(lineAt-2))), "middle", text(a.Value))
+			// Below the point, as lines rise; above it where the axis is.
+			const below, above = 16, 8
+			y := l.height(s, a.Value).Add(num.Int(below))
+			if num.Int(lineAt).Less(y) {
+				y = l.height(s, a.Value).Sub(num.Int(above))
+			}
+			p.label("value", l.x(a.Month), place(y), "middle", text(a.Value))
 		}
 	}
 	p.label("legend", strconv.Itoa(lineLeft), strconv.Itoa(lineHeight-2), "start", l.legend())
 	p.WriteString("</svg>")
 	return p.String()
 }
+
+func (l Line) target() string { return cmp.Or(l.TargetWord, "年度目标") + " " + text(l.Target) }
 
 // legend explains what is drawn, and nothing else.
 func (l Line) legend() string {
@@ -149,7 +158,7 @@ func (l Line) words() string {
 		}
 	}
 	if l.HasTarget {
-		out = append(out, "年度目标 "+text(l.Target))
+		out = append(out, l.target())
 	}
 	if l.HasForecast {
 		out = append(out, "年末预测 "+text(l.Low)+" 至 "+text(l.High))

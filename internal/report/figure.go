@@ -95,7 +95,7 @@ func ProjectMoney(b *domain.Bundle) chart.Bars {
 // in 万元, against the sum of their budgets. A month counts when every project that
 // has a budget has its amount; false when there are fewer than two such months.
 func MonthlyMoney(b *domain.Bundle) (chart.Line, bool) {
-	l := chart.Line{Title: "预算执行进度（各项目逐月累计合计）", Unit: "万元", Values: true}
+	l := chart.Line{Title: "预算执行进度（各项目逐月累计合计）", Unit: "万元", Values: true, TargetWord: "全年预算"}
 	var budgets []num.Rat
 	spent := map[string]map[int]domain.Execution{}
 	for i := range b.ProjectFunds {
