@@ -15,7 +15,7 @@ func TestFigures(t *testing.T) {
 		return out
 	}
 	money := svg(finance, qinghe+"/report", "svg.bars")
-	finance.sees("图1　各部分自评得分", "图2　预算最大的10个项目执行情况", "图3　预算执行进度")
+	finance.sees("图1　预算最大的10个项目执行情况", "图2　预算执行进度", "图3　各部分自评得分")
 	finance.look("report-figures")
 	parts := svg(finance, qinghe+"/report", "svg.parts")
 	public := "/public/449902/2025/449902001/index.html"

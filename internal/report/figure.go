@@ -18,23 +18,23 @@ type Figure struct {
 }
 
 // Figures returns the pictures that the data fills, numbered in their order: the
-// score by its parts, the money by project, the money by month. Pages show them
+// money by project, the money by month, the score by its parts. Pages show them
 // from here, so that a picture is the same wherever it stands.
 func Figures(b *domain.Bundle, r *score.Result) []Figure {
 	var out []Figure
 	add := func(caption string, c interface{ SVG() string }) {
 		out = append(out, Figure{"图" + strconv.Itoa(len(out)+1) + "　" + caption, c})
 	}
-	if parts := DeclaredParts(r.Total); len(parts.Parts) > 0 {
-		add("各部分自评得分", parts)
-	} else if parts := ComputedParts(r.Total); len(parts.Parts) > 0 {
-		add("各部分系统复算得分", parts)
-	}
 	if bars := ProjectMoney(b); len(bars.Bars) > 0 {
 		add(bars.Title, bars)
 	}
 	if line, ok := MonthlyMoney(b); ok {
 		add(line.Title, line)
+	}
+	if parts := DeclaredParts(r.Total); len(parts.Parts) > 0 {
+		add("各部分自评得分", parts)
+	} else if parts := ComputedParts(r.Total); len(parts.Parts) > 0 {
+		add("各部分系统复算得分", parts)
 	}
 	return out
 }

@@ -24,7 +24,7 @@ func TestFigures(t *testing.T) {
 	qinghe, qingheResult := example(t, examples.Qinghe)
 	bare := &domain.Bundle{Department: domain.Department{Name: "某局", Year: 2024, Scheme: "department-2013"}}
 	for name, tt := range map[string]struct{ got, want string }{
-		"qinghe": {captions(report.Figures(qinghe, qingheResult)), "图1　各部分自评得分; 图2　预算最大的10个项目执行情况（共40个项目）; 图3　预算执行进度（各项目逐月累计合计）"},
+		"qinghe": {captions(report.Figures(qinghe, qingheResult)), "图1　预算最大的10个项目执行情况（共40个项目）; 图2　预算执行进度（各项目逐月累计合计）; 图3　各部分自评得分"},
 		"jiahe":  {captions(report.Figures(jiahe, jiaheResult)), "图1　各部分自评得分"},
 		"small":  {captions(report.Figures(small(), scored(t, small()))), "图1　项目预算执行情况"},
 		"bare":   {captions(report.Figures(bare, scored(t, bare))), ""},
