@@ -70,6 +70,7 @@ type EditIn struct {
 	Version int64             `json:"version" doc:"看到的版本，新行为 0"`
 	Set     map[string]string `json:"set,omitempty" doc:"改了的字段；空文本表示清空"`
 	Delete  bool              `json:"delete,omitempty"`
+	Below   string            `json:"below,omitempty" doc:"新行排在哪一行（编号）下面；不写排在最后"`
 }
 
 type saveInput struct {
@@ -87,7 +88,7 @@ type editsBody struct {
 func (b *editsBody) edits() []app.Edit {
 	out := make([]app.Edit, len(b.Edits))
 	for i, e := range b.Edits {
-		out[i] = app.Edit{Key: e.Key, Version: e.Version, Set: e.Set, Delete: e.Delete}
+		out[i] = app.Edit{Key: e.Key, Version: e.Version, Set: e.Set, Delete: e.Delete, Below: e.Below}
 	}
 	return out
 }

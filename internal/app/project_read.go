@@ -1,11 +1,13 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"hengji/internal/domain"
 	"hengji/internal/monitor"
+	"hengji/internal/num"
 )
 
 // ProjectLine is a project in a list.
@@ -15,8 +17,19 @@ type ProjectLine struct {
 	Budget, Executed     domain.Amount // the total line of its funds
 	Indicators           int
 	Lamp                 monitor.Lamp
+	Rate                 num.Rat // spent of the year's budget at the end of the month of the lamp
+	HasRate              bool
+	Problems             ProjectProblems
 	Assessed             bool // its pre-assessment, where it needs one, supports it
 }
+
+// ProjectProblems counts what of a project needs somebody: lamps of its money and its
+// indicators that are red or yellow, obligations and corrections that are open,
+// values of the last month that are not there.
+type ProjectProblems struct{ Behind, Open, Missing int }
+
+// All is how many there are.
+func (p ProjectProblems) All() int { return p.Behind + p.Open + p.Missing }
 
 // ProjectDetail is a project with all that hangs on it.
 type ProjectDetail struct {
@@ -30,25 +43,84 @@ type ProjectDetail struct {
 }
 
 // Projects lists the projects of a book in their order, with the lamps of the last
-// month of which most have figures; month 0 is none.
+// month of which most have figures, and what needs somebody; month 0 is none.
 func (a *App) Projects(ctx context.Context, actor Actor, b domain.Book) (lines []ProjectLine, month int, err error) {
 	err = a.Monitor(ctx, actor, b, func(y *monitor.Year) error {
-		lamps := map[string]monitor.Lamp{}
-		if month, _ = lightsOf(y, monthOver(b.Year, a.today())); month > 0 {
+		states := map[string]monitor.ProjectState{}
+		over := monthOver(b.Year, a.today())
+		if month, _ = lightsOf(y, over); month > 0 {
 			for _, s := range y.Board(month) {
 				if s.Project != nil {
-					lamps[s.Project.ID] = s.Overall
+					states[s.Project.ID] = s
 				}
 			}
 		}
+		problems := openProblems(y, over)
 		for i := range y.Bundle.Projects {
 			line := lineOf(y.Bundle, &y.Bundle.Projects[i])
-			line.Lamp = lamps[line.ID]
+			line.Problems = problems[line.ID]
+			if s, judged := states[line.ID]; judged {
+				line.judge(s)
+			}
 			lines = append(lines, line)
 		}
 		return nil
 	})
 	return lines, month, err
+}
+
+// judge takes over how the project stands at the end of a month.
+func (l *ProjectLine) judge(s monitor.ProjectState) {
+	l.Lamp = s.Overall
+	if s.Money.Known {
+		l.Rate, l.HasRate = s.Money.Actual.Quo(s.Money.Annual)
+	}
+	lamps := []monitor.Lamp{s.Pace, s.Execution, s.Divergence}
+	if isBehind(monitor.Worst(lamps...)) {
+		l.Problems.Behind++ // the money, by whichever rule
+	}
+	for _, i := range s.Indicators {
+		if isBehind(i.Lamp) {
+			l.Problems.Behind++
+		}
+	}
+}
+
+func isBehind(l monitor.Lamp) bool {
+	return l.Light == domain.LightRed || l.Light == domain.LightYellow
+}
+
+// openProblems counts by project what is not closed, and what should have been
+// reported at the end of the month that is over.
+func openProblems(y *monitor.Year, over int) map[string]ProjectProblems {
+	out := map[string]ProjectProblems{}
+	add := func(project string, what ProjectProblems) {
+		p := out[project]
+		out[project] = ProjectProblems{Open: p.Open + what.Open, Missing: p.Missing + what.Missing}
+	}
+	ofIndicator, ofSignal := map[string]string{}, map[string]string{}
+	for i := range y.Bundle.Indicators {
+		ofIndicator[y.Bundle.Indicators[i].ID] = y.Bundle.Indicators[i].Project
+	}
+	for _, s := range y.Bundle.Signals {
+		ofSignal[s.ID] = cmp.Or(s.Project, ofIndicator[s.Indicator])
+	}
+	for _, o := range y.Bundle.Obligations {
+		if o.Closed.Absent() {
+			add(cmp.Or(ofIndicator[o.Indicator], ofSignal[o.Signal]), ProjectProblems{Open: 1})
+		}
+	}
+	for _, c := range y.Bundle.Corrections {
+		if c.Closed.Absent() {
+			add(cmp.Or(c.Project, ofIndicator[c.Indicator]), ProjectProblems{Open: 1})
+		}
+	}
+	if over > 0 {
+		for _, x := range y.Missing(over) {
+			add(x.Project, ProjectProblems{Missing: 1})
+		}
+	}
+	return out
 }
 
 func lineOf(b *domain.Bundle, p *domain.Project) ProjectLine {

@@ -20,6 +20,7 @@ type Edit struct {
 	Version int64
 	Set     map[string]string
 	Delete  bool
+	Below   string // of a new row: key of the row that it stands below; "" for the end
 }
 
 // Saved says how a row stands after it was saved.
@@ -118,6 +119,7 @@ func useCaseOf(tableKey string) (UseCase, error) {
 func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]Saved, error) {
 	bundle, _ := any(d.account.content).(*domain.Bundle)
 	rows := make([]Saved, len(edits))
+	below := newPlaces(d.account.shelves[t.About().Key], edits)
 	for i, e := range edits {
 		before, s := d.current(t, e.Key)
 		if before == nil && e.Version > 0 { // someone deleted it
@@ -154,6 +156,9 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]Saved, error) {
 		d.validate(t, i, key, s.version > 0, fields)
 		rows[i].Kept = keptOf(e.Set, before, fields)
 		d.put(t, key, e.Version, fields)
+		if position, placed := below.next(e.Below); placed && s.version == 0 {
+			d.changes[t.About().Key+"/"+key].Position = position
+		}
 	}
 	if bundle == nil { // the register
 		return rows, nil

@@ -122,12 +122,20 @@ func (s *Site) readWorkbook(v *visit, file *sentFile) (*domain.Bundle, finding.L
 		given, _, found, err := bundle.ReadForeign(file.data, file.name, how)
 		return given, found, err
 	}
-	given, found, err := bundle.ReadWorkbook(file.data, file.name)
+	given, found, err := readSent(file.data, file.name)
 	if err != nil || given == nil || !bundle.FromForms(given) {
 		return given, found, err
 	}
 	more, err := s.app.AlignForms(v.r.Context(), v.actor, v.book, given)
 	return given, append(found, more...), err
+}
+
+// readSent reads a 填报包 as people send it: a workbook, or its folder as a .zip.
+func readSent(data []byte, name string) (*domain.Bundle, finding.List, error) {
+	if strings.HasSuffix(strings.ToLower(name), ".zip") {
+		return bundle.ReadArchive(data, name)
+	}
+	return bundle.ReadWorkbook(data, name)
 }
 
 func (s *Site) exportWorkbook(v *visit) error {
@@ -164,7 +172,7 @@ func (s *Site) doStart(v *visit) error {
 	if err != nil {
 		return err
 	}
-	given, found, err := bundle.ReadWorkbook(data, name)
+	given, found, err := readSent(data, name)
 	if err != nil {
 		return err
 	}
