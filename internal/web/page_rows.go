@@ -29,11 +29,15 @@ type rowsPage struct {
 	Spec    string // the columns for the script, as JSON
 	May     bool   // the person may type here
 	Filters []rowsFilter
+	Whose   string // whose rows are that do not say it themselves, as JSON; empty: they say it
+	Beside  string // what stands beside the targets, as JSON; empty: no indicators
 }
 
-// rowsFilter narrows a table to one project or office (筛选).
+// rowsFilter narrows a table to one project or office (筛选). One that is derived asks
+// for whose project or indicator a row is about; only the script knows it.
 type rowsFilter struct {
 	Key, Zh, Now string
+	Derived      bool
 	Options      []app.Named
 }
 
@@ -49,6 +53,7 @@ type columnForScript struct {
 	Options  map[string]string `json:"options,omitempty"` // key to word
 	Order    []string          `json:"order,omitempty"`
 	Short    map[string]string `json:"short,omitempty"` // first letters of the Pinyin
+	Own      bool              `json:"own,omitempty"`   // tells one row from another
 }
 
 // rows shows a table. Fields of the address narrow it: ?project=P01.
@@ -74,25 +79,73 @@ func (s *Site) rows(v *visit) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range p.Columns {
-		if c.Kind == table.KindRef && (c.Ref == "projects" || c.Ref == "offices") && len(names[c.Ref]) > 1 {
-			p.Filters = append(p.Filters, rowsFilter{c.Key, c.Zh, p.Where[c.Key], names[c.Ref]})
-		}
+	if err := s.narrow(v, &p, names); err != nil {
+		return err
 	}
 	p.May = s.app.MayType(v.actor, v.book, p.Info.Key)
 	p.API = "/api/v1/books/" + strings.TrimPrefix(bookPath(v.book), "/b/") + "/tables/" + p.Info.Key
-	if p.Spec, err = specForScript(p.Columns, names); err != nil {
+	if p.Spec, err = specForScript(p.Columns, p.Info, names); err != nil {
 		return err
 	}
 	return v.show("rows", p.Info.Zh, p)
 }
 
+// narrow offers to see the rows of one project or office, and puts beside indicators
+// what helps to set their targets.
+func (s *Site) narrow(v *visit, p *rowsPage, names map[string][]app.Named) error {
+	has := map[string]bool{} // tables that a column refers to
+	for _, c := range p.Columns {
+		if c.Kind != table.KindRef {
+			continue
+		}
+		has[c.Ref] = true
+		if (c.Ref == "projects" || c.Ref == "offices") && len(names[c.Ref]) > 1 {
+			p.Filters = append(p.Filters, rowsFilter{Key: c.Key, Zh: c.Zh, Now: p.Where[c.Key], Options: names[c.Ref]})
+		}
+	}
+	if has["projects"] || has["indicators"] {
+		whose, err := s.app.Whose(v.r.Context(), v.actor, v.book)
+		if err != nil {
+			return err
+		}
+		if !has["indicators"] {
+			whose.Indicators = nil
+		}
+		for _, f := range []rowsFilter{{Key: "project", Zh: "项目", Options: names["projects"]}, {Key: "office", Zh: "责任科室", Options: names["offices"]}} {
+			if f.Derived = true; !has[f.Key+"s"] && len(f.Options) > 1 {
+				p.Filters = append(p.Filters, f)
+			}
+		}
+		if p.Whose, err = jsonOf(whose); err != nil {
+			return err
+		}
+	}
+	if p.Info.Key != "indicators" {
+		return nil
+	}
+	beside, err := s.app.Beside(v.r.Context(), v.actor, v.book)
+	if err != nil {
+		return err
+	}
+	p.Beside, err = jsonOf(beside)
+	return err
+}
+
+func jsonOf(x any) (string, error) {
+	data, err := json.Marshal(x)
+	if err != nil {
+		return "", fmt.Errorf("web: page: %w", err)
+	}
+	return string(data), nil
+}
+
 // specForScript writes the columns as the script reads them, with what a cell may
 // choose from.
-func specForScript(columns []*table.Spec, names map[string][]app.Named) (string, error) {
+func specForScript(columns []*table.Spec, about *table.Info, names map[string][]app.Named) (string, error) {
 	out := make([]columnForScript, len(columns))
+	identity := table.Identity(columns, about)
 	for i, c := range columns {
-		x := columnForScript{Key: c.Key, Zh: c.Zh, Note: c.Note, Good: c.Good, Bad: c.Bad, Kind: c.Kind.String(), Required: c.Required}
+		x := columnForScript{Key: c.Key, Zh: c.Zh, Note: c.Note, Good: c.Good, Bad: c.Bad, Kind: c.Kind.String(), Required: c.Required, Own: slices.Contains(identity, c.Key)}
 		choice := func(key, zh string) {
 			if x.Options == nil {
 				x.Options = map[string]string{}
@@ -116,11 +169,7 @@ func specForScript(columns []*table.Spec, names map[string][]app.Named) (string,
 		}
 		out[i] = x
 	}
-	data, err := json.Marshal(out)
-	if err != nil {
-		return "", fmt.Errorf("web: columns: %w", err)
-	}
-	return string(data), nil
+	return jsonOf(out)
 }
 
 // fieldView is one field of a row as a form shows it.
@@ -129,6 +178,7 @@ type fieldView struct {
 	Text    string
 	Options []app.Named // to choose from
 	Fixed   bool        // part of the key of a row that exists
+	Beside  string      // what helps to set it: last year's value, the standard
 }
 
 // rowPage is one row as a form.
@@ -183,11 +233,44 @@ func (s *Site) showRow(v *visit, key string) error {
 		}
 		p.Fields = append(p.Fields, f)
 	}
+	if err := s.putBeside(v, &p); err != nil {
+		return err
+	}
 	title := p.Info.Zh + "：新增"
 	if key != "" {
 		title = p.Info.Zh + "：" + nameOf(p.Row.Fields, key)
 	}
 	return v.show("row", title, p)
+}
+
+// putBeside says at the target of an indicator what last year's value was and what the
+// library has.
+func (s *Site) putBeside(v *visit, p *rowPage) error {
+	if p.Info.Key != "indicators" {
+		return nil
+	}
+	beside, err := s.app.Beside(v.r.Context(), v.actor, v.book)
+	if err != nil {
+		return err
+	}
+	text := map[string]string{}
+	for _, f := range p.Fields {
+		text[f.Key] = f.Text
+	}
+	for i := range p.Fields {
+		if p.Fields[i].Key != "target" {
+			continue
+		}
+		var parts []string
+		if last := beside.Last[text["id"]]; last != "" {
+			parts = append(parts, "上年 "+last)
+		}
+		if standard := beside.Standard[text["name"]]; standard != "" {
+			parts = append(parts, "指标库标准 "+standard)
+		}
+		p.Fields[i].Beside = strings.Join(parts, "；")
+	}
+	return nil
 }
 
 // nameOf returns what people call a row.

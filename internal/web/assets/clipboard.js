@@ -8,7 +8,7 @@ export const clipboard = {
     e.preventDefault();
     const x = this.range();
     const cells = [];
-    for (let r = x.r1; r <= x.r2; r++) cells.push(this.spec.slice(x.c1, x.c2 + 1).map((_, i) => this.shown(this.view[r], x.c1 + i)));
+    for (let r = x.r1; r <= x.r2; r++) cells.push(this.spec.slice(x.c1, x.c2 + 1).map((_, i) => this.written(this.view[r], x.c1 + i)));
     e.clipboardData.setData("text/plain", writeCells(cells));
     this.editor.value = "";
     if (cut) this.clear();
@@ -25,7 +25,7 @@ export const clipboard = {
     const rows = this.view.slice(r, r + cells.length);
     const fresh = [];
     while (rows.length < cells.length) {
-      const row = { key: "", version: 0, fields: { ...this.preset }, saved: {}, errors: {}, named: true };
+      const row = Object.assign(this.fresh(this.begun()), { named: true });
       fresh.push({ kind: "row", added: true, row, at: this.rows.length + fresh.length });
       rows.push(row);
     }
@@ -43,9 +43,7 @@ export const clipboard = {
     this.past.push(step);
     this.future = [];
     this.apply(step, "after");
-    const named = [];
-    for (const s of fresh) (s.row.named = false), this.name(s.row, named);
-    if (named.length) step.push(...named), this.apply(named, "after");
+    this.nameAll(fresh.map((s) => s.row), step);
     this.from = { r: this.view.indexOf(rows[0]), c };
     this.at = { r: this.view.indexOf(rows[rows.length - 1]), c: Math.min(c + cells[0].length, this.spec.length) - 1 };
     this.repaintChosen();

@@ -3,6 +3,9 @@
 // saves each change by itself with the version of the row that was seen.
 
 import { clipboard } from "./clipboard.js";
+import { narrowing } from "./narrowing.js";
+import { picking } from "./picking.js";
+import { placing } from "./placing.js";
 import { saving } from "./saving.js";
 
 const ROW = 34; // height of a row in pixels
@@ -12,16 +15,18 @@ async function start(root) {
   const spec = JSON.parse(root.dataset.spec);
   const where = new URLSearchParams(root.dataset.where);
   const query = new URLSearchParams();
+  const filters = Array.from(document.querySelectorAll("[data-filters] select"));
+  for (const select of filters) where.delete(select.name); // the script narrows by these itself
   where.forEach((value, key) => query.append("where", key + "=" + value));
   const answer = await fetch(root.dataset.api + "?" + query, { headers: { Accept: "application/json" } });
   if (!answer.ok) return; // the table of the server stays
   const rows = (await answer.json()).rows.map((r) => ({ key: r.key, version: r.version, fields: r.fields, saved: { ...r.fields }, errors: {} }));
-  new Grid(root, spec, rows, Object.fromEntries(where)).open();
+  new Grid(root, spec, rows, Object.fromEntries(where), filters).open();
 }
 
 class Grid {
-  constructor(root, spec, rows, preset) {
-    Object.assign(this, { root, spec, rows, preset, view: rows.slice(), at: { r: 0, c: 0 }, from: null, past: [], future: [], gone: [], timer: 0, busy: false, editing: false });
+  constructor(root, spec, rows, preset, filters) {
+    Object.assign(this, { root, spec, rows, preset, filters, view: rows.slice(), at: { r: 0, c: 0 }, from: null, past: [], future: [], gone: [], timer: 0, busy: false, editing: false });
     this.may = root.dataset.may === "true";
     this.api = root.dataset.api;
     this.bar = document.querySelector("[data-bar]");
@@ -44,7 +49,9 @@ class Grid {
     this.list.setAttribute("aria-label", "可以选的");
     this.list.hidden = true;
     this.root.append(this.editor, this.list);
+    this.openPicker();
     this.listen();
+    this.openFilters();
     this.draw();
     this.go(0, 0);
   }
@@ -89,6 +96,8 @@ class Grid {
     on("undo", () => this.undo());
     on("redo", () => this.redo());
     on("add", () => this.addRow());
+    on("insert", () => this.insertRow());
+    on("copy", () => this.copyRows());
     on("remove", () => this.removeRows());
     this.bar.querySelector("[data-find]").addEventListener("input", (e) => this.find(e.target.value));
     window.addEventListener("beforeunload", (e) => {
@@ -140,13 +149,22 @@ class Grid {
   paint(td, row, r, c) {
     const f = this.spec[c].key;
     td.textContent = this.shown(row, c);
+    if (f === "target" && this.beside) this.paintBeside(td, row);
     td.classList.toggle("bad", f in row.errors);
     td.classList.toggle("dirty", (row.fields[f] || "") !== (row.saved[f] || ""));
     td.classList.toggle("chosen", this.chosen(r, c));
     td.title = row.errors[f] || "";
   }
 
+  // shown is what a cell says; written is what is edited and copied.
   shown(row, c) {
+    const f = this.spec[c].key;
+    const text = this.written(row, c);
+    if (this.spec[c].kind !== "amount" || row.fields[f] !== row.saved[f]) return text;
+    return text.replace(/^(-?)(\d{4,})(?=(\.\d+)?[万亿]?元$)/, (_, sign, digits) => sign + digits.replace(/\B(?=(\d{3})+$)/g, ","));
+  }
+
+  written(row, c) {
     const text = row.fields[this.spec[c].key] || "";
     const options = this.spec[c].options;
     return options && text in options ? options[text] : text;
@@ -216,6 +234,7 @@ class Grid {
     if (!td) return;
     Object.assign(this.editor.style, { left: td.offsetLeft + "px", top: td.offsetTop + "px", width: td.offsetWidth + "px", height: Math.max(ROW, td.offsetHeight) + "px" });
     this.editor.setAttribute("aria-label", this.spec[this.at.c].zh + "，第 " + (this.at.r + 1) + " 行：" + td.textContent);
+    this.placePicker(td);
     if (document.activeElement !== this.editor && (document.activeElement === document.body || this.dragging)) this.editor.focus({ preventScroll: true });
   }
 
@@ -224,7 +243,7 @@ class Grid {
     const row = this.view[this.at.r];
     if (!c || !row) return;
     const error = row.errors[c.key];
-    this.help.textContent = error ? "有误：" + error : c.zh + (c.required ? "（必填）" : "") + (c.note ? "：" + c.note : "") + (c.good ? "　好：" + c.good + "　不好：" + c.bad : "");
+    this.help.textContent = error ? "有误：" + error : c.zh + (c.required ? "（必填）" : "") + (c.note ? "：" + c.note : "") + (c.good ? "　好：" + c.good + "　不好：" + c.bad : "") + (c.key === "target" && this.beside ? "　" + this.besideOf(row) : "");
     this.help.classList.toggle("bad", !!error);
   }
 
@@ -243,6 +262,7 @@ class Grid {
       else if (k === "y" && !this.editing) e.preventDefault(), this.redo();
       else if (k === "d" && !this.editing) e.preventDefault(), this.fillDown();
       else if (k === "a" && !this.editing) e.preventDefault(), this.selectAll();
+      else if (e.key === "Enter") e.preventDefault(), this.commit(), e.shiftKey ? this.copyRows() : this.insertRow();
       else if (e.key === "Home") move(-r, -c);
       else if (e.key === "End") move(this.view.length, this.spec.length);
       else if (k === "c" && !this.editing) this.editor.value = " ", this.editor.select(); // so that the copy event comes
@@ -260,6 +280,7 @@ class Grid {
         this.commit();
         return this.go(r, c + (e.shiftKey ? -1 : 1));
       case "ArrowDown":
+        if (e.altKey && this.spec[c].kind === "date") return e.preventDefault(), this.pick();
         return this.editing && this.spec[c].kind === "prose" ? undefined : move(1, 0);
       case "ArrowUp":
         return this.editing && this.spec[c].kind === "prose" ? undefined : move(-1, 0);
@@ -298,7 +319,7 @@ class Grid {
     if (!this.editing) {
       this.editing = true;
       this.root.classList.add("editing");
-      if (keep) this.editor.value = this.shown(this.view[this.at.r], this.at.c);
+      if (keep) this.editor.value = this.written(this.view[this.at.r], this.at.c);
     }
     this.offer();
   }
@@ -434,39 +455,6 @@ class Grid {
 
   // --- rows ---
 
-  // showAll ends a search, so that a new row is seen.
-  showAll() {
-    this.bar.querySelector("[data-find]").value = "";
-    this.find("", true);
-  }
-
-  addRow() {
-    this.showAll();
-    const row = { key: "", version: 0, fields: { ...this.preset }, saved: {}, errors: {}, added: true };
-    const step = [{ kind: "row", added: true, row, at: this.rows.length }];
-    this.past.push(step);
-    this.future = [];
-    this.apply(step, "after");
-    this.go(this.view.length - 1, Math.min(1, this.spec.length - 1));
-    this.editor.focus();
-    return row;
-  }
-
-  // name gives a new row the id that follows the last one.
-  name(row, step) {
-    row.named = true;
-    const c = this.spec.findIndex((x) => x.kind === "id");
-    if (c < 0 || row.fields[this.spec[c].key]) return;
-    const taken = new Set(this.rows.map((x) => x.fields[this.spec[c].key]));
-    const last = this.rows.filter((x) => x !== row && x.fields[this.spec[c].key]).pop();
-    const m = /^(.*?)(\d+)$/.exec(last ? last.fields[this.spec[c].key] : "N0") || ["", "N", "0"];
-    let n = Number(m[2]);
-    let id;
-    do id = m[1] + String(++n).padStart(m[2].length, "0");
-    while (taken.has(id));
-    step.push({ row, f: this.spec[c].key, before: "", after: id });
-  }
-
   removeRows() {
     if (!this.may || this.view.length === 0) return;
     const x = this.range();
@@ -482,22 +470,16 @@ class Grid {
       this.rows.splice(s.at, 0, s.row);
       const waiting = this.gone.indexOf(s.row);
       if (waiting >= 0) this.gone.splice(waiting, 1);
-      else if (s.row.deleted) Object.assign(s.row, { key: "", version: 0, saved: {}, deleted: false });
+      else if (s.row.deleted) Object.assign(s.row, { key: "", version: 0, saved: {}, deleted: false, placed: true });
     } else {
       this.rows.splice(this.rows.indexOf(s.row), 1);
       if (s.row.version > 0) this.gone.push(s.row);
     }
     this.find(this.bar.querySelector("[data-find]").value, true);
   }
-
-  find(text, quiet) {
-    const want = text.trim().toLowerCase();
-    this.view = want ? this.rows.filter((row) => this.spec.some((_, c) => this.shown(row, c).toLowerCase().includes(want))) : this.rows.slice();
-    if (!quiet) this.at = { r: 0, c: this.at.c }, (this.from = null), this.draw();
-  }
 }
 
-Object.assign(Grid.prototype, clipboard, saving);
+Object.assign(Grid.prototype, clipboard, narrowing, picking, placing, saving);
 
 const root = document.querySelector("[data-grid]");
 if (root && root.dataset.api) start(root).catch((error) => console.error(error));

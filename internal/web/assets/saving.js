@@ -7,7 +7,7 @@ const BATCH = 400; // rows in one request
 
 export const saving = {
   unsaved() {
-    return this.rows.filter((row) => this.spec.some((s) => (row.fields[s.key] || "") !== (row.saved[s.key] || "")) && (row.version > 0 || Object.keys(row.fields).length > Object.keys(this.preset).length));
+    return this.rows.filter((row) => this.spec.some((s) => (row.fields[s.key] || "") !== (row.saved[s.key] || "")) && (row.version > 0 || Object.keys(row.fields).length > (row.blank || 0)));
   },
 
   later() {
@@ -36,7 +36,7 @@ export const saving = {
     const edits = rows.map((row) => {
       const set = {};
       for (const { key } of this.spec) if ((row.fields[key] || "") !== (row.saved[key] || "")) set[key] = row.fields[key] || "";
-      return { key: row.key, version: row.version, set };
+      return { key: row.key, version: row.version, set, below: row.version === 0 && row.placed ? this.below(row) : undefined };
     });
     for (const row of gone) edits.push({ key: row.key, version: row.version, delete: true });
     this.busy = true;
@@ -73,7 +73,7 @@ export const saving = {
       }
     });
     for (const row of gone) {
-      if (this.rows.includes(row)) Object.assign(row, { key: "", version: 0, saved: {} }); // undone while it was sent
+      if (this.rows.includes(row)) Object.assign(row, { key: "", version: 0, saved: {}, placed: true }); // undone while it was sent
       else row.deleted = true;
     }
     this.gone = this.gone.filter((row) => !gone.includes(row));
