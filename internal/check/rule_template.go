@@ -82,9 +82,12 @@ func (d *document) leftovers(block int, p profile, r *results) {
 	}
 }
 
+// formRules are how the note of a form says when something is to be written.
+var formRules = newWords("需说明", "须说明", "应说明", "应单独说明", "需单独说明", "需注明", "须注明")
+
 // isNote reports whether a block explains a form, and may speak as its prompts do.
 func isNote(t []rune) bool {
-	return startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
+	return formRules.in(t) || startsAny(strings.TrimLeft(string(t[:min(len(t), 8)]), " \u3000"), "注", "说明", "填表说明", "填报说明", "备注", "填写说明")
 }
 
 // maskedNouns follow the XX of a template: units, times and amounts.

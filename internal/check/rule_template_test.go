@@ -17,6 +17,7 @@ func TestTemplates(t *testing.T) {
 		{"to be filled in here", head + "主要成效：此处填写成效", []string{"TEMPLATE 此处填写"}},
 		{"empty brackets", head + "项目【】已完成。", []string{"TEMPLATE 【】"}},
 		{"a request in the text", head + "报请区政府批准，敬请指正。", nil},
+		{"a rule of the form", head + "| 执行率未达到90%的需说明原因（100字以内） | 10 |", nil},
 		{"a note below a form", head + "注：请填写全部栏目。", nil},
 		{"instructions", "绩效自评表填写说明\n\n主要成效：请填写成效（限200字）。", nil},
 		{"advice on the layout", head + "没有收支的，仍保留该表格式。", []string{"TEMPLATE 仍保留该表格式"}},
