@@ -19,7 +19,7 @@ type fundsColumns struct {
 func (s *sheet) fundsHead(y int) (fundsColumns, bool) {
 	f := fundsColumns{-1, -1, -1, -1, -1, -1, -1}
 	for x, c := range s.cells[y] {
-		if c.kind != wordCell || c.left {
+		if c.kind != wordCell || c.left || s.namesBelow(y, x) {
 			continue
 		}
 		at := -1
@@ -55,6 +55,16 @@ func (s *sheet) fundsHead(y int) (fundsColumns, bool) {
 		return f, false
 	}
 	return f, hasAny(s.rowLabel(y+1, f.first), "总额", "资金")
+}
+
+// namesBelow reports whether a heading stands over the names of the rows, whatever it
+// says itself: 年度预算数（万元） over 总额, 其中：财政资金.
+func (s *sheet) namesBelow(y, x int) bool {
+	if y+1 >= len(s.cells) || x >= len(s.cells[y+1]) {
+		return false
+	}
+	below := s.cells[y+1][x]
+	return below.kind == wordCell && !below.left && hasAny(below.text, "总额", "合计", "资金")
 }
 
 // fundsRow reports whether a name is that of a source of money or of its total.

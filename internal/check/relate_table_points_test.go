@@ -129,3 +129,26 @@ func TestPointsOverNamesTheIndicator(t *testing.T) {
 		}
 	}
 }
+
+// The heading over the names of the rows may speak of the budget too; 权重 are the
+// full marks.
+func TestFundsUnderNames(t *testing.T) {
+	const form = "部门预算项目支出绩效自评表（2023年度）\n项目名称 | 设备更新\n预算执行情况（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因\n" +
+		"| 总额 | 0.00 | 8.40 | 6.30 | 75.00% | 10 | 7.5 | 结算在下年\n| 其中：财政资金 | 0.00 | 8.40 | 6.30 | 75.00% | / | / |\n| 单位资金 | 0.00 | 0.00 | 0.00 | 0.00% | / | / |\n" +
+		"绩效指标（90分） | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因分析\n" +
+		"| 产出指标 | 数量指标 | 购买电脑 | = | 13 | 台 | 13 | 50 | 50 |\n| 效益指标 | 社会效益指标 | 保障办公 | 定性 | 优 | | 优 | 30 | 30 |\n| 满意度指标 | 满意度 | 使用人员满意度 | ≥ | 90 | % | 96 | 10 | 10 |\n合计 | 100 | 97.5\n"
+	held := map[string]int{}
+	res := checkText(t, form, Options{})
+	for _, r := range res.Relations {
+		if !r.Holds {
+			t.Error(r.Code, r.Reading)
+		}
+		held[r.Code]++
+	}
+	if held[codeProjectRate] < 2 || held[codeProjectScore] != 1 || held[codeTableScore] < 1 {
+		t.Error(held, res.Undetermined)
+	}
+	if wrong := checkText(t, strings.Replace(form, "| 75.00% | 10 | 7.5", "| 78.00% | 10 | 7.5", 1), Options{}); !wrong.Findings.HasErrors() {
+		t.Error("a wrong rate is not found")
+	}
+}
