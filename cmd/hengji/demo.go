@@ -204,7 +204,7 @@ func serveDemo(ctx context.Context, con console, addr, data string) error {
 		return errors.Join(err, listener.Close())
 	}
 	log := slog.New(slog.NewTextHandler(con.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	handler, err := siteHandler(system, web.Options{Version: version, Guests: guests, OpenCheck: true, Log: log, ToPDF: converter(), Examine: examiner(system, con.now), Sample: sampleReport})
+	handler, err := siteHandler(system, web.Options{Version: version, Guests: guests, OpenCheck: true, Log: log, ToPDF: converter(), Examine: examiner(system, con.now), Keep: keeperOf(system, data, con.now), Sample: sampleReport})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

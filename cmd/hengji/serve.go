@@ -166,7 +166,7 @@ func (j serving) handler(s *site, log *slog.Logger, now func() time.Time) (http.
 	if err != nil {
 		return nil, err
 	}
-	o := web.Options{Version: version, OpenCheck: j.openCheck, Log: log, ToPDF: converter(), Examine: examiner(s, now), Secure: j.cert != "" || strings.HasPrefix(j.address, "https://")}
+	o := web.Options{Version: version, OpenCheck: j.openCheck, Log: log, ToPDF: converter(), Examine: examiner(s, now), Keep: keeperOf(s, j.site.data, now), Secure: j.cert != "" || strings.HasPrefix(j.address, "https://")}
 	if j.issuer != "" {
 		o.SignOn = api.OIDCPath
 	}

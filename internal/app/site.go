@@ -38,6 +38,32 @@ func (a *App) CheckClock(ctx context.Context) error {
 	return nil
 }
 
+// BookHead says how far the journal of a book goes (链头).
+type BookHead struct {
+	Book domain.Book
+	Head domain.Head
+}
+
+// Heads lists where the journals stand, that of the register first.
+func (a *App) Heads(ctx context.Context, actor Actor) ([]BookHead, error) {
+	if err := allow(actor, FindUseCase("site.operate"), domain.Book{}, "", nil); err != nil {
+		return nil, err
+	}
+	books, err := a.store.Books(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("app: list books: %w", err)
+	}
+	var out []BookHead
+	for _, b := range append([]domain.Book{{}}, books...) {
+		head, err := a.store.Head(ctx, b)
+		if err != nil {
+			return nil, fmt.Errorf("app: head of %s: %w", b, err)
+		}
+		out = append(out, BookHead{b, head})
+	}
+	return out, nil
+}
+
 // WatchAll looks through the books of the running year, and in January those of
 // the year before, whose last figures come in then. It returns how many signals
 // it found; a book that cannot be watched does not keep the others from it.

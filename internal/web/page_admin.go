@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"strings"
 
 	"hengji/internal/app"
@@ -114,28 +113,4 @@ func (s *Site) endSession(v *visit) error {
 		return err
 	}
 	return v.done("已结束 "+v.r.FormValue("user")+" 的会话。", "/admin/sessions")
-}
-
-// Examiner looks whether the stored data are sound; it returns one line for each
-// thing that is not.
-type Examiner func(context.Context) ([]string, error)
-
-// health shows whether the site is sound (运行维护), for the system administrator.
-func (s *Site) health(v *visit) error {
-	if err := v.must("site.operate"); err != nil {
-		return err
-	}
-	p := struct {
-		Version  string
-		Asked    bool
-		Examiner bool
-		Found    []string
-	}{Version: s.options.Version, Asked: v.r.FormValue("examine") != "", Examiner: s.options.Examine != nil}
-	if p.Asked && s.options.Examine != nil {
-		var err error
-		if p.Found, err = s.options.Examine(v.r.Context()); err != nil {
-			return err
-		}
-	}
-	return v.show("health", "运行维护", p)
 }

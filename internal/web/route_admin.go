@@ -12,5 +12,6 @@ func (s *Site) adminRoutes() []route {
 		{"GET /admin/audit", person, s.audit},
 		{"GET /admin/audit/verify", person, s.verifyAudit},
 		{"GET /admin/health", person, s.health},
+		{"POST /admin/health", person, s.backup},
 	}
 }

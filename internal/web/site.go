@@ -26,6 +26,7 @@ type Options struct {
 	SignOn    string  // address of the login at the provider of the organisation, or ""
 	Log       *slog.Logger
 
+	Keep    Keeper                 // nil where there is no data folder
 	Examine Examiner               // nil where the data cannot be examined
 	ToPDF   Converter              // nil where there is none
 	Sample  func() ([]byte, error) // a report to try the checker with, as .docx; nil without one

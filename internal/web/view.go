@@ -68,6 +68,7 @@ func (s *Site) functions() template.FuncMap {
 		"json":       jsonText,
 		"three":      func() []int { return []int{1, 2, 3} },
 		"columnZh":   columnZh,
+		"byteSize":   byteSize,
 		"rowKey":     table.ReadKey,
 		"clock":      clock,
 		"useCase":    func(key string) string { return app.FindUseCase(key).Zh },
