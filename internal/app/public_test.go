@@ -166,3 +166,60 @@ func TestPublicYearStandsStill(t *testing.T) {
 		return nil
 	})
 }
+
+// Of a year the public gets what is released and not a field more.
+func TestPublicPart(t *testing.T) {
+	b := example(t, "qinghe-2025")
+	spent := func(x *domain.Bundle) (accounts, projects bool) {
+		for _, f := range x.ProjectFunds {
+			projects = projects || f.Executed.Set
+		}
+		return len(x.Funds) > 0, projects
+	}
+	reached := func(x *domain.Bundle) (n int) {
+		for _, i := range x.Indicators {
+			if !i.Actual.Absent() || i.Declared.Set || i.Reason != "" || i.Improvement != "" || len(i.Evidence) > 0 {
+				n++
+			}
+		}
+		for _, p := range x.Projects {
+			if p.DeclaredTotal.Set || p.DeclaredGrade != "" || p.Summary != "" {
+				n++
+			}
+		}
+		for _, o := range x.Objectives {
+			if o.Achieved != "" {
+				n++
+			}
+		}
+		return n
+	}
+	all := reached(b)
+	if all == 0 {
+		t.Fatal("the example has reached nothing")
+	}
+	for part, want := range map[released]struct {
+		accounts, projects bool
+		reached            int
+	}{
+		{any: true}:                                   {false, false, 0},
+		{any: true, accounts: true}:                   {true, true, 0},
+		{any: true, evaluation: true}:                 {false, true, all},
+		{any: true, accounts: true, evaluation: true}: {true, true, all},
+	} {
+		got := publicPart(b, part)
+		accounts, projects := spent(got)
+		if accounts != want.accounts || projects != want.projects || reached(got) != want.reached {
+			t.Errorf("%+v: accounts %v, money of projects %v, %d rows reached", part, accounts, projects, reached(got))
+		}
+		if !part.evaluation && len(got.Problems)+len(got.Measures)+len(got.Scores)+len(got.Observations)+len(got.Submissions)+len(got.Comments) > 0 {
+			t.Errorf("%+v: more than the plan", part)
+		}
+		if len(got.Indicators) != len(b.Indicators) {
+			t.Errorf("%+v: the plan is not whole", part)
+		}
+	}
+	if reached(b) != all {
+		t.Error("the book itself was cut")
+	}
+}

@@ -147,3 +147,38 @@ func TestPolicy(t *testing.T) {
 		}
 	}
 }
+
+// All sessions of one person end, those of others go on, and who may not do it, or for
+// whom there is nothing to end, is told so.
+func TestEndSession(t *testing.T) {
+	a, _, _, _ := site(t)
+	sec := Actor{User: "sec", Grants: []domain.Grant{{Role: domain.RoleSecurityAdmin}}}
+	const password = "Qing-He-2026-ok"
+	var codes []string
+	for _, user := range []string{"wang", "li"} {
+		if err := a.CreateUserWith(t.Context(), System(), user, user, password); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, user := range []string{"wang", "wang", "li"} {
+		code, err := a.Login(t.Context(), user, password, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes = append(codes, code)
+	}
+	if err := a.EndSession(t.Context(), Actor{User: "sys", Grants: []domain.Grant{{Role: domain.RoleSystemAdmin}}}, "wang"); !errors.As(err, new(*Denied)) {
+		t.Errorf("the system administrator ends a session: %v", err)
+	}
+	if err := a.EndSession(t.Context(), sec, "wang"); err != nil {
+		t.Fatal(err)
+	}
+	for i, goesOn := range []bool{false, false, true} {
+		if _, _, err := a.Session(t.Context(), codes[i], ""); (err == nil) != goesOn {
+			t.Errorf("session %d: %v", i, err)
+		}
+	}
+	if err := a.EndSession(t.Context(), sec, "wang"); !errors.As(err, new(*NotFound)) {
+		t.Errorf("ended twice: %v", err)
+	}
+}
