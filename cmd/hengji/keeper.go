@@ -24,6 +24,7 @@ const (
 	backupFolder = "backups"
 	backupPrefix = "hengji-"
 	backupSuffix = ".tar.gz"
+	backupTime   = "20060102-150405"
 	mostBackups  = 10
 )
 
@@ -88,7 +89,12 @@ func (k *keeper) Backups() ([]web.BackupFile, error) {
 		if err != nil || !info.Mode().IsRegular() || !strings.HasPrefix(e.Name(), backupPrefix) || !strings.HasSuffix(e.Name(), backupSuffix) {
 			continue // not ours, or taken away meanwhile
 		}
-		out = append(out, web.BackupFile{Name: backupFolder + "/" + e.Name(), Bytes: info.Size(), At: info.ModTime()})
+		stamp := strings.TrimSuffix(strings.TrimPrefix(e.Name(), backupPrefix), backupSuffix)
+		at, err := time.ParseInLocation(backupTime, stamp, k.now().Location())
+		if err != nil {
+			continue // not ours
+		}
+		out = append(out, web.BackupFile{Name: backupFolder + "/" + e.Name(), Bytes: info.Size(), At: at})
 	}
 	slices.SortFunc(out, func(x, y web.BackupFile) int { return cmp.Compare(y.Name, x.Name) })
 	return out, nil
@@ -111,7 +117,8 @@ func (k *keeper) Backup(ctx context.Context) (web.BackupFile, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return web.BackupFile{}, fmt.Errorf("folder of backups: %w", err)
 	}
-	name := backupPrefix + k.now().Format("20060102-150405") + backupSuffix
+	now := k.now()
+	name := backupPrefix + now.Format(backupTime) + backupSuffix
 	path := filepath.Join(folder, name)
 	if _, err := os.Stat(path); err == nil {
 		return web.BackupFile{}, &app.Refused{Why: "这一秒已经备份过一次", Hint: "稍等再备份"}
@@ -123,7 +130,7 @@ func (k *keeper) Backup(ctx context.Context) (web.BackupFile, error) {
 	if err != nil {
 		return web.BackupFile{}, fmt.Errorf("backup: %w", err)
 	}
-	return web.BackupFile{Name: backupFolder + "/" + name, Bytes: info.Size(), At: info.ModTime()}, nil
+	return web.BackupFile{Name: backupFolder + "/" + name, Bytes: info.Size(), At: now}, nil
 }
 
 // write makes one backup, beside its name until it is on the disk.

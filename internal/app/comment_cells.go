@@ -23,15 +23,15 @@ type Commentable struct {
 func reviewed(s domain.Subject) []string {
 	switch s {
 	case domain.SubjectObjective:
-		return []string{"indicators", "projects", "project_funds", "objectives"}
+		return strings.Fields("indicators projects project_funds objectives")
 	case domain.SubjectMonitoring:
-		return []string{"indicators", "observations", "executions"}
+		return strings.Fields("indicators observations executions")
 	case domain.SubjectEvaluation:
-		return []string{"indicators", "projects", "project_funds", "objectives", "scores"}
+		return strings.Fields("indicators projects project_funds objectives scores")
 	case domain.SubjectReport:
-		return []string{"indicators", "funds", "objectives", "projects", "project_funds", "scores", "problems", "measures", "sections"}
+		return strings.Fields("indicators funds objectives projects project_funds scores problems measures sections")
 	default:
-		return []string{"indicators"}
+		return strings.Fields("indicators")
 	}
 }
 
@@ -78,10 +78,13 @@ func commentable(b *domain.Bundle, s *domain.Submission, r *score.Result) []Comm
 	return out
 }
 
+// projectsTable is the key of the table of projects.
+const projectsTable = "projects"
+
 // projectOfRow returns the project that a row belongs to, by its own column or by that
 // of its indicator; ok is false for a row of no project.
 func projectOfRow(t table.Table, b *domain.Bundle, row int) (project string, ok bool) {
-	if t.About().Key == "projects" {
+	if t.About().Key == projectsTable {
 		return t.Get(b, row, table.Index(t, "id")), true
 	}
 	if col := table.Index(t, "project"); col >= 0 && t.Get(b, row, col) != "" {
@@ -108,7 +111,7 @@ func rowName(t table.Table, b *domain.Bundle, row int, r *score.Result) string {
 		switch {
 		case spec.Kind == table.KindEnum:
 			text = spec.Vocab.Label(text)
-		case spec.Ref == "projects":
+		case spec.Ref == projectsTable:
 			text = projectName(b, text)
 		case spec.Ref == "indicators":
 			if i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == text }); i >= 0 {

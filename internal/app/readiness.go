@@ -46,7 +46,7 @@ func (d *desk[C]) relyOnJudged(b *domain.Bundle, s *domain.Submission) {
 	for _, t := range d.account.tables {
 		about := t.About()
 		project, indicator := table.Index(t, "project"), table.Index(t, "indicator")
-		if about.Key == "projects" {
+		if about.Key == projectsTable {
 			project = table.Index(t, "id")
 		}
 		for row, slot := range d.account.shelves[about.Key].slots {
