@@ -99,7 +99,22 @@ func (p *prose) continued(j int) int {
 	if !it.include || it.under != "" || j > 0 && p.items[p.records[j-1].first].sentence == it.sentence {
 		return -1
 	}
-	return p.headBefore(it.sentence, it.depth)
+	return p.spentOf(p.headBefore(it.sentence, it.depth))
+}
+
+// spentOf returns the record of what was spent of a budget, where it stands right
+// behind it without a name of its own: the parts behind the full stop are those of
+// 支出18.92万元 and not of 预算32万元. Else it returns the record itself.
+func (p *prose) spentOf(head int) int {
+	if head < 0 || head+1 >= len(p.records) || p.items[p.records[head].level].measure != measureBudget || p.records[head+1].level < 0 {
+		return head
+	}
+	budget, spent := &p.items[p.records[head].level], &p.items[p.records[head+1].level]
+	if spent.sentence != budget.sentence || spent.segment != budget.segment || spent.depth != budget.depth || spent.dim != budget.dim ||
+		spent.include || !strings.Contains("实际支出 执行 使用 列支", wholeYear(spent.core)) {
+		return head
+	}
+	return head + 1
 }
 
 // prefix finds the longest beginning of list that adds up to an amount of i and
@@ -225,11 +240,15 @@ func (p *prose) counted(i int) (partition, bool) {
 	if !at.totalOnly || n < 0 || p.items[n].clause != at.clause || p.items[n].Unit != "项" && p.items[n].Unit != "类" && p.items[n].Unit != "者" {
 		return partition{}, false
 	}
+	from := at.sentence
+	if n == 0 || p.items[n-1].sentence < at.sentence && p.items[n-1].paragraph == at.paragraph {
+		from-- // the parts stand before the full stop
+	}
 	want, ok := p.items[n].Written.Value.Rat().Int64()
 	var list []int
 	for j := i - 1; ok && j >= 0 && len(list) < int(want); j-- {
 		first := &p.items[p.records[j].first]
-		if first.sentence != at.sentence || first.depth < at.depth {
+		if first.sentence < from || first.depth < at.depth {
 			break
 		}
 		if first.depth == at.depth && p.records[j].level >= 0 && first.dimension() == at.dimension() {

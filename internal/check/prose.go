@@ -78,6 +78,7 @@ func relateProse(d *document, r *results) {
 	p.relateTwice()
 	p.conclude(r)
 	p.relateDirections(r)
+	p.relateOpposites(r)
 }
 
 // failure is the finding of a relation that does not hold.

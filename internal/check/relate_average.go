@@ -107,7 +107,9 @@ func counters(unit string) []string {
 	switch unit {
 	case "":
 		return nil
-	case "人次", "名":
+	case "人次":
+		return []string{unit, "人", "次"}
+	case "名":
 		return []string{unit, "人"}
 	case "辆", "台":
 		return []string{unit, "车"}

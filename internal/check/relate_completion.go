@@ -42,6 +42,12 @@ func (p *prose) relateCompletion(i, rec int) {
 		budgets = []int{budget}
 	case len(budgets) == 0:
 		budgets = levels // 资金40.83万元，财政拨款40.83万元，执行率100%
+	default:
+		for _, j := range levels { // 安排3.62亿元，下达36192万元
+			if p.has(j) && !p.spends(j) {
+				budgets = append(budgets, j)
+			}
+		}
 	}
 	if current >= 0 {
 		levels = []int{current}
@@ -109,6 +115,8 @@ func (p *prose) amountsBefore(i, rec int, keyed bool) (levels, budgets []int) {
 		for _, j := range p.records[k].items {
 			it := &p.items[j]
 			switch {
+			case j < i && it.role == roleBase && strings.HasSuffix(it.basis, "预算"):
+				budgets = append(budgets, j) // 比年初预算数1420万元增加80万元，完成年初预算的105.63%
 			case j > i || it.role != roleLevel:
 			case it.measure == measureBudget:
 				budgets = append(budgets, j)
@@ -120,16 +128,30 @@ func (p *prose) amountsBefore(i, rec int, keyed bool) (levels, budgets []int) {
 	return levels, budgets
 }
 
+// wholeYear takes the words off a name that say that it is of the whole year.
+func wholeYear(name string) string {
+	for _, word := range [...]string{"全年", "全年实际", "本年", "当年", "累计", "实际"} {
+		if rest, ok := strings.CutPrefix(name, word); ok && rest != "" {
+			return rest
+		}
+	}
+	return name
+}
+
 // bareBudget returns the budget that stands without a name right before a record
 // in its segment: 全年预算194.9，全年执行194.9，执行率100%.
 func (p *prose) bareBudget(rec, current int) int {
 	if rec == 0 || p.records[rec-1].level < 0 {
 		return -1
 	}
-	b, at := &p.items[p.records[rec-1].level], &p.items[current]
+	budget := p.records[rec-1].level
+	if before := &p.items[current-1]; before.role == roleLevel && before.measure == measureBudget && p.of[current-1] == rec-1 {
+		budget = current - 1 // 年初预算A，追加B，调整预算数C，执行D，执行率P
+	}
+	b, at := &p.items[budget], &p.items[current]
 	if b.measure != measureBudget || b.core != "" || b.segment != at.segment || b.sentence != at.sentence || b.scale == 0 ||
-		!strings.Contains("执行 支出 完成 使用", at.core) || !at.Unit.SameDimension(b.Unit) {
+		!strings.Contains("执行 支出 完成 使用", wholeYear(at.core)) || !at.Unit.SameDimension(b.Unit) {
 		return -1
 	}
-	return p.records[rec-1].level
+	return budget
 }

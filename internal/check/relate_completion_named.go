@@ -20,6 +20,10 @@ func (p *prose) relateAchieved(i int) bool {
 		}
 		return p.explained(Ratio, codeCompletion, formRatio, i, []int{i - 2, i - 1}, leastBeside-1)
 	}
+	if plan.measure == measureBudget && done.measure != measureBudget && done.dim != "元" && p.wordsBefore(i, "占年度任务", "占年度计划", "占全年任务", "占全年计划", "占目标任务", "占计划", "占任务") {
+		p.state(Ratio, codeCompletion, formRatio, i, []int{i - 1, i - 2}, true) // 计划改造430户，已竣工236户，占年度任务的54.88%
+		return true
+	}
 	if plan.measure != measureBudget || done.measure == measureBudget || done.measure != measureActual && !p.spends(i-1) || !p.wordsBefore(i, "完成率", "执行率", "支出率", "支付率") {
 		return false
 	}

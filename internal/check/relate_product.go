@@ -17,7 +17,7 @@ func (p *prose) relateProducts() {
 		if price.role != rolePrice {
 			continue
 		}
-		if !p.priced(i) && !p.relateProduct(i) && !p.paidMonthly(i) {
+		if !p.priced(i) && !p.relateProduct(i) && !p.paidMonthly(i) && !p.pricedFirst(i) {
 			p.relateAverage(i)
 		}
 	}
@@ -34,13 +34,41 @@ func (p *prose) priced(i int) bool {
 		count.Unit.Kind() != num.KindCount || amount.Unit.Kind() != num.KindMoney || count.scale <= 1e6 {
 		return false
 	}
-	if !amount.total && !plain(strings.ReplaceAll(strings.ReplaceAll(amount.core, "支出", ""), "投入", "")) {
+	if !amount.total && !costs(amount.core) {
 		return false
 	}
-	if !p.perUnit(i, i-1) && !p.wordsBefore(i, "单价", "均价") {
+	if !p.perUnit(i, i-1) && !p.wordsBefore(i, "单价", "均价", "面额", "面值") {
 		return false
 	}
-	p.state(Product, codeProduct, formProduct, i+1, []int{i, i - 1}, false).digits = leastBeside
+	c := p.state(Product, codeProduct, formProduct, i+1, []int{i, i - 1}, false)
+	if c.digits = leastBeside; amount.total {
+		c.digits-- // 合计 says that it is of the two before it
+	}
+	return true
+}
+
+// costs reports whether words name no thing of their own but only say that money is
+// spent: 投入, 所需经费, 发放补助.
+func costs(name string) bool {
+	for _, word := range [...]string{"支出", "投入", "所需", "需要", "需", "经费", "发放", "补助", "补贴"} {
+		name = strings.ReplaceAll(name, word, "")
+	}
+	return plain(name)
+}
+
+// pricedFirst states the product of a price, the number that it is for and the amount,
+// which stand one behind the other: 每生每年1200元，在校生3850人，全年住宿费462万元. A failure is
+// believed when one wrong digit in the amount is why.
+func (p *prose) pricedFirst(i int) bool {
+	if i+2 >= len(p.items) {
+		return false
+	}
+	price, count, amount := &p.items[i], &p.items[i+1], &p.items[i+2]
+	if count.role != roleLevel || amount.role != roleLevel || count.sentence != price.sentence || amount.sentence != price.sentence ||
+		count.Unit.Kind() != num.KindCount || amount.Unit.Kind() != num.KindMoney || count.scale <= 1e6 || !p.perUnit(i, i+1) {
+		return false
+	}
+	p.state(Product, codeProduct, formProduct, i+2, []int{i, i + 1}, false).digits = leastBeside - 1
 	return true
 }
 
@@ -115,5 +143,5 @@ func (p *prose) perThing(words string, count int) bool {
 		name = name[:i]
 	}
 	first := string([]rune(thing)[:1])
-	return isHan([]rune(first)[0]) && strings.Contains(name+strings.TrimPrefix(string(it.Unit), "个"), first)
+	return isHan([]rune(first)[0]) && (strings.Contains(name+strings.TrimPrefix(string(it.Unit), "个"), first) || strings.HasSuffix(it.core, first))
 }

@@ -27,6 +27,8 @@ func (p *prose) relateThings() {
 		}
 		switch {
 		case p.relateScoreRate(i):
+		case stem == "资产负债":
+			p.relateDebtRate(i)
 		case ok && stem != "":
 			n := len(p.claims)
 			if p.relateThing(i, stem); len(p.claims) == n {
@@ -51,6 +53,32 @@ func (p *prose) relateScoreRate(i int) bool {
 	}
 	p.state(Ratio, codeRate, formRatio, i, []int{points, full}, true)
 	return true
+}
+
+// relateDebtRate states that 资产负债率 is what is owed over what is owned, both
+// stated in the paragraph before it, once each.
+func (p *prose) relateDebtRate(i int) {
+	owed, owned := -1, -1
+	for j := i - 1; j >= 0 && p.items[j].paragraph == p.items[i].paragraph; j-- {
+		if p.items[j].role != roleLevel || p.items[j].dim != "元" || p.items[j].depth != p.items[i].depth || !p.stated(j) {
+			continue
+		}
+		switch {
+		case p.wordsBefore(j, "负债总额", "总负债", "负债合计"):
+			if owed >= 0 {
+				return
+			}
+			owed = j
+		case p.wordsBefore(j, "资产总额", "总资产", "资产合计", "资产总计") && !p.wordsBefore(j, "净资产", "固定资产"):
+			if owned >= 0 {
+				return
+			}
+			owned = j
+		}
+	}
+	if owed >= 0 && owned >= 0 {
+		p.state(Ratio, codeRate, formRatio, i, []int{owed, owned}, true)
+	}
 }
 
 // relateThingFar states a rate of things by the number right before it and the

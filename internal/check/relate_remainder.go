@@ -19,7 +19,11 @@ func (p *prose) relateLeft() {
 				before = append(before, j)
 			}
 		}
-		if opened := p.opening(i); opened >= 0 {
+		opened := p.pooled(i)
+		if opened < 0 {
+			opened = p.opening(i)
+		}
+		if opened >= 0 {
 			p.relateClosing(i, opened)
 			continue
 		}
@@ -86,6 +90,27 @@ func (p *prose) opening(i int) int {
 	return -1
 }
 
+// pooled returns the sum of all that an account had, when nothing but what went out
+// of it stands between that and item i: 收入总量18115万元。支出16890万元，调出300万元，年终结余925万元.
+// −1 when there is no such sum.
+func (p *prose) pooled(i int) int {
+	const least = 3 // figures from the sum to the remainder: one outflow alone is read elsewhere
+	if !p.wordsBefore(i, "年终结余", "年末结余", "年终结转", "年末结转", "累计结余", "滚存结余") {
+		return -1
+	}
+	for j := i - 1; j >= 0 && p.items[j].sentence >= p.items[i].sentence-1; j-- {
+		switch {
+		case p.items[j].dimension() != p.items[i].dimension():
+			return -1
+		case p.wordsBefore(j, "收入总量", "收入总计", "财力总量", "财力合计", "收入合计") && i-j >= least:
+			return j
+		case p.flows(j) >= 0:
+			return -1
+		}
+	}
+	return -1
+}
+
 // relateClosing states that what is carried over is what was carried in, more by
 // the income and less by what was spent. The two behind the opening must fit, or
 // one wrong digit must be why they do not.
@@ -119,7 +144,7 @@ func (p *prose) flows(i int) int {
 	switch {
 	case p.items[i].role != roleLevel && p.items[i].role != roleChange:
 		return 0
-	case p.spends(i), p.wordsBefore(i, "收回", "偿还", "还本", "化解", "核销", "转出", "减少", "归还"):
+	case p.spends(i), p.wordsBefore(i, "收回", "偿还", "还本", "化解", "核销", "转出", "减少", "归还", "调出", "上解", "补充预算稳定调节基金"):
 		return -1
 	case p.has(i), p.wordsBefore(i, "新增", "增加", "再融资", "发行", "借入", "转入"):
 		return 1
@@ -155,7 +180,7 @@ func (p *prose) relateLeftOf(i int, before []int) {
 
 // left reports whether a name is that of what is left over.
 func left(name string) bool {
-	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未拨付", "未使用", "尚余", "尚欠", "欠付", "未付", "尾款", "余款", "净资产", "收支差额"} {
+	for _, word := range [...]string{"剩余", "结余", "结转", "未支", "未执行", "未拨付", "未使用", "尚余", "尚欠", "欠付", "未付", "尾款", "余款", "净资产", "收支差额"} {
 		if strings.Contains(name, word) {
 			return !strings.Contains(name, "上年") && !strings.Contains(name, "年初") && !strings.Contains(name, "累计")
 		}

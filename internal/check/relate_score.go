@@ -44,7 +44,7 @@ func (p *prose) fullOf(i int) bool {
 func (p *prose) saysTotal(i int) bool {
 	it := &p.items[i]
 	before := string(p.doc.blocks[it.Block].Text[max(0, it.Start-4):it.Start])
-	return strings.Contains(before, "总分") || strings.Contains(before, "总得分")
+	return strings.Contains(before, "总分") || strings.Contains(before, "总得分") || strings.Contains(before, "综合得分")
 }
 
 // relateScoresBefore states that a total of points is the sum of all points
@@ -62,9 +62,34 @@ func (p *prose) relateScoresBefore(i int) {
 		}
 	}
 	slices.Reverse(parts)
-	if len(parts) >= 3 {
+	own := parts
+	for len(own) > 0 && p.items[own[0]].sentence != p.items[i].sentence {
+		own = own[1:]
+	}
+	switch {
+	case p.listBefore(i, own):
+		p.state(ScoreSum, codeScore, formSum, i, own, true)
+	case len(parts) >= 3:
 		p.state(ScoreSum, codeScore, formSum, i, parts, false)
 	}
+}
+
+// listBefore reports whether the points are one list that ends at its total, each
+// behind its full marks: 决策18分得17分、过程22分得20.5分、…，综合得分91分.
+func (p *prose) listBefore(total int, parts []int) bool {
+	const few = 3
+	full := num.Rat{}
+	for n, i := range parts {
+		if len(parts) < few || i == 0 || p.items[i].sentence != p.items[total].sentence || n > 0 && i != parts[n-1]+2 {
+			return false
+		}
+		o := &p.items[i-1]
+		if o.dimension() != "分" || o.role != roleFull && o.role != roleLevel || o.scale < p.items[i].scale || o.sentence != p.items[i].sentence {
+			return false
+		}
+		full = full.Add(o.Base())
+	}
+	return len(parts) > 0 && parts[len(parts)-1] == total-1 && full.Equal(num.Int(100))
 }
 
 // relateFullList states that the points behind 目标(40分)： use up the full marks.

@@ -35,7 +35,7 @@ func (p *prose) relateStep(i, from, to int) bool {
 	if !p.stated(from) || !p.stated(to) || a.dim != b.dim || a.dim == "" || a.sentence != it.sentence || a.depth != it.depth || b.depth != it.depth {
 		return false
 	}
-	if !endsAny(p.between(from, to), "到", "至", "升为", "增为", "降为", "减为", "变为") || !moves(p.between(from, to)) {
+	if !endsAny(timeless(p.between(from, to)), "到", "至", "升为", "增为", "降为", "减为", "变为") || !moves(p.between(from, to)) {
 		return false
 	}
 	if words := p.between(i-1, i); !moves(words) || hasAny(words, "均", "每", "累计", "其中") || len([]rune(words)) > 8 {
@@ -50,6 +50,20 @@ func (p *prose) relateStep(i, from, to int) bool {
 		return false
 	}
 	return true
+}
+
+// timeless takes the time off the end of words: 提高到2022年的 → 提高到.
+func timeless(words string) string {
+	rest, of := strings.CutSuffix(words, "的")
+	for _, tail := range [...]string{"年末", "年底", "年", "本年", "今年", "当年"} {
+		if s, ok := strings.CutSuffix(rest, tail); ok {
+			return strings.TrimRight(s, "0123456789")
+		}
+	}
+	if of {
+		return rest
+	}
+	return words
 }
 
 // relatePointsAgainstYear states how many points lie between a rate and that of

@@ -21,7 +21,7 @@ func (p *prose) relateSums(parts []partition) {
 		q := &parts[i]
 		if len(q.parts) >= 2 && !p.unfinished(q) {
 			c := p.state(Sum, codeSum, formSum, q.whole, q.parts, false)
-			c.sure = !c.Holds && p.meansAll(q)
+			c.sure = !c.Holds && (p.meansAll(q) || p.overfull(q))
 			c.digits = p.leastDigits(q)
 			if p.thin(q) {
 				c.digits = 0
@@ -125,6 +125,33 @@ func (p *prose) meansAll(q *partition) bool {
 		return p.kin(q.kids) == len(q.kids) && p.plausible(q, most) || p.divides(q.head, q.kids) && p.plausible(q, little)
 	}
 	return false
+}
+
+// overfull reports whether things of one kind, which are told apart by the words
+// before the same last ones (机要通信用车2辆、执法执勤用车17辆…), are a little more than
+// their whole: what is named is too much already, and different kinds have nothing
+// in common.
+func (p *prose) overfull(q *partition) bool {
+	const many, little, tail = 4, 10, 2 // parts; one in so many too much; characters
+	if q.why != byInclude || len(q.parts) < many || !p.items[q.whole].whole() {
+		return false
+	}
+	whole, sum := p.items[q.whole].scale, int64(0)
+	last := ""
+	for n, i := range q.parts {
+		it := &p.items[i]
+		name := []rune(p.nameOf(i))
+		if it.Unit != p.items[q.whole].Unit || len(name) <= tail {
+			return false
+		}
+		if end := string(name[len(name)-tail:]); n == 0 {
+			last = end
+		} else if end != last {
+			return false
+		}
+		sum += it.scale
+	}
+	return sum > whole && sum-whole <= whole/little
 }
 
 // andTheRest reports whether a list ends with 其他: what it does not name is in that.

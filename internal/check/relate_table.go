@@ -77,6 +77,7 @@ type tables struct {
 	*document
 	sheets []*sheet
 	claims []tableClaim
+	funds  [2]*Quantity // 分值 and 得分 of the funds of the table before, when it has no indicators
 	out    *results
 }
 

@@ -173,6 +173,9 @@ func (t *tables) statePointTotals(s *sheet, total int, items []int, p pointsColu
 			}
 			c.sure = !sum.Equal(num.Int(90)) && what == "分值"
 		}
+		if extra == nil && what == "得分" && s.restOutside(total, items, last, claimed, terms) {
+			c.sure = false
+		}
 		c.Relation = Relation{Kind: ScoreSum, Code: codeTableScore, Claimed: claimed, Terms: with, form: formSum}
 		t.state(c)
 	}
@@ -194,6 +197,25 @@ func (t *tables) statePointTotals(s *sheet, total int, items []int, p pointsColu
 	if ok1 {
 		state(full, last, execution, "分值")
 	}
+}
+
+// restOutside reports whether the points of the rows may fall short of the total
+// because the rest, those of the execution rate, are earned outside of the table:
+// the full marks fall short of their total by at least as much.
+func (s *sheet) restOutside(total int, items []int, last int, claimed Quantity, earned []Quantity) bool {
+	whole, ok := s.at(total, last, num.PointUnit)
+	if !ok || whole.Block == claimed.Block {
+		return false
+	}
+	fulls, _ := s.points(items, last)
+	rest, short := whole.Base(), claimed.Base()
+	for _, q := range fulls {
+		rest = rest.Sub(q.Base())
+	}
+	for _, q := range earned {
+		short = short.Sub(q.Base())
+	}
+	return rest.Sign() > 0 && short.Sign() >= 0 && short.Cmp(rest) <= 0
 }
 
 // raggedTotal reads a row of text with fewer cells than its heading:

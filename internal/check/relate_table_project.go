@@ -9,8 +9,9 @@ import (
 // It reports whether the table is one, or another table of points.
 func (t *tables) relateProject(s *sheet) bool {
 	found := false
-	var execution *Quantity // 分值 and 得分 of the funds, part of the total
-	var earned *Quantity
+	execution, earned := t.funds[0], t.funds[1] // 分值 and 得分 of the funds, part of the total
+	t.funds = [2]*Quantity{}
+	pointed := false
 	for y := 0; y < len(s.cells); y++ {
 		if f, ok := s.fundsHead(y); ok {
 			found = true
@@ -18,7 +19,7 @@ func (t *tables) relateProject(s *sheet) bool {
 			continue
 		}
 		if p, ok := s.pointsHead(y); ok {
-			found = true
+			found, pointed = true, true
 			for { // several projects may follow under one heading, each with its total
 				end := t.relatePoints(s, y, p, execution, earned)
 				if end == y || !s.totalOfPoints(end) {
@@ -31,6 +32,9 @@ func (t *tables) relateProject(s *sheet) bool {
 	}
 	if !found {
 		found = t.relateFundsLine(s)
+	}
+	if found && !pointed {
+		t.funds = [2]*Quantity{execution, earned} // the indicators may stand in the table behind
 	}
 	return found
 }

@@ -185,6 +185,17 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
+// TestCold holds the floors on the later texts, of which only the slips are marked: what
+// was mended stays mended, and what is still missed is counted.
+func TestCold(t *testing.T) {
+	const leastFound, mostAlarms = 78, 5 // of a hundred slips, and documents
+	n := countUnseen(t, "testdata/cold")
+	t.Logf("documents %d; slips %d/%d found; false alarms %d", n.documents, n.found, n.slips, n.alarms)
+	if n.documents < 16 || n.found*100 < n.slips*leastFound || n.alarms*100 > n.documents*mostAlarms {
+		t.Error("below the floor")
+	}
+}
+
 // TestMarks holds that a text without its figures or with a wrong mark is counted
 // as such: the floors would else be kept by a counter that sees nothing.
 func TestMarks(t *testing.T) {
