@@ -23,7 +23,7 @@ func (p *prose) relateOpposites(r *results) {
 		}
 		at := p.doc.at(rate.Quantity)
 		r.rule(finding.Finding{
-			Code: codeDirection, Severity: finding.Error, Title: titleOf(codeDirection), At: at, Basis: "算术",
+			Code: codeDirection, Severity: finding.Error, Title: "增减的说法前后相反", At: at, Basis: "算术",
 			Message: "增减的说法前后相反：金额的变动为 " + change.figure() + "，幅度却是" + wrong + " " + rate.Text,
 			Hint:    "核对后把幅度前的字改为“" + right + "”，或改金额前的字",
 			Related: []finding.Related{{At: p.doc.at(change.Quantity), Note: "变动额 " + change.figure()}},

@@ -83,9 +83,14 @@ func (r *Relation) unitSlips() bool {
 	return false
 }
 
-// significant counts the digits of a decimal without the zeros at its ends.
+// significant counts the digits of a decimal without the zeros at its ends. A zero
+// that ends other decimals was counted out as they were: 56.10 has four digits,
+// 56.00 has two.
 func significant(s string) int {
-	s = strings.Trim(s, "0.")
+	if _, after, _ := strings.Cut(s, "."); strings.Trim(after, "0") == "" {
+		s = strings.TrimRight(s, "0.")
+	}
+	s = strings.TrimLeft(s, "0.")
 	return len(s) - strings.Count(s, ".")
 }
 
