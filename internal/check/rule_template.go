@@ -83,7 +83,7 @@ func (d *document) leftovers(block int, p profile, r *results) {
 }
 
 // formRules are how the note of a form says when something is to be written.
-var formRules = newWords("需说明", "须说明", "应说明", "应单独说明", "需单独说明", "需注明", "须注明")
+var formRules = newWords("需说明", "须说明", "应单独说明", "需单独说明", "需注明", "须注明")
 
 // isNote reports whether a block explains a form, and may speak as its prompts do.
 func isNote(t []rune) bool {
