@@ -82,7 +82,7 @@ func TestGridIsNarrowed(t *testing.T) {
 	finance.run(chromedp.KeyEvent("1234567.5元"), chromedp.KeyEvent(kb.Escape))
 	finance.run(chromedp.KeyEvent("1234567.5元\r"))
 	finance.settled()
-	finance.until("money has its separators", `document.querySelector('tr[data-r="0"] td:nth-child(3)').textContent === "1,234,567.50元"`)
+	finance.until("money has its separators", `document.querySelector('tr[data-r="0"] td:nth-child(3)').textContent === "1,234,567.5元"`)
 	finance.run(chromedp.SetValue(`[data-filters] select[name=office]`, "K4", chromedp.ByQuery), chromedp.Evaluate(`document.querySelector("[data-filters] select[name=office]").dispatchEvent(new Event("change", {bubbles: true})); 0`, nil))
 	seen := `new Set(Array.from(document.querySelectorAll(".grid tbody tr[data-r]"), tr => tr.children[0].textContent))`
 	var projects []string

@@ -6,17 +6,17 @@ import (
 	"hengji/internal/domain"
 )
 
-// Beside is what stands beside the target of an indicator (上年值和标准值): last year's
-// values by the id of the indicator, and by its name the standard value of the
-// indicator library, with what it comes from.
+// Beside is what stands beside the target of an indicator (上年值和标准值), besides its
+// baseline: by its id what last year's book says was reached, where the indicator has
+// no baseline; by its name the standard value of the indicator library, with what it
+// comes from.
 type Beside struct {
 	Last     map[string]string `json:"last,omitempty"`
 	Standard map[string]string `json:"standard,omitempty"`
 }
 
-// Beside returns what stands beside the targets of a book. Last year's value is the
-// baseline of the indicator; where it has none, what the book of the year before says
-// was reached by the indicator with the same id and name.
+// Beside returns what stands beside the targets of a book. The indicator of the year
+// before is the one with the same id and name.
 func (a *App) Beside(ctx context.Context, actor Actor, b domain.Book) (Beside, error) {
 	out := Beside{Last: map[string]string{}, Standard: map[string]string{}}
 	names := map[string]string{} // of those without a baseline
@@ -25,8 +25,6 @@ func (a *App) Beside(ctx context.Context, actor Actor, b domain.Book) (Beside, e
 			x := &bundle.Indicators[i]
 			if x.Baseline.Absent() {
 				names[x.ID] = x.Name
-			} else {
-				out.Last[x.ID] = x.Baseline.String()
 			}
 		}
 		return nil

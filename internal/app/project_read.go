@@ -17,7 +17,8 @@ type ProjectLine struct {
 	Budget, Executed     domain.Amount // the total line of its funds
 	Indicators           int
 	Lamp                 monitor.Lamp
-	Rate                 num.Rat // spent of the year's budget at the end of the month of the lamp
+	Spent                num.Rat // 元, up to the end of the month of the lamp
+	Rate                 num.Rat // spent of the year's budget then
 	HasRate              bool
 	Problems             ProjectProblems
 	Assessed             bool // its pre-assessment, where it needs one, supports it
@@ -73,6 +74,7 @@ func (a *App) Projects(ctx context.Context, actor Actor, b domain.Book) (lines [
 func (l *ProjectLine) judge(s monitor.ProjectState) {
 	l.Lamp = s.Overall
 	if s.Money.Known {
+		l.Spent = s.Money.Actual
 		l.Rate, l.HasRate = s.Money.Actual.Quo(s.Money.Annual)
 	}
 	lamps := []monitor.Lamp{s.Pace, s.Execution, s.Divergence}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -262,7 +263,7 @@ func (s *Site) putBeside(v *visit, p *rowPage) error {
 			continue
 		}
 		var parts []string
-		if last := beside.Last[text["id"]]; last != "" {
+		if last := cmp.Or(text["baseline"], beside.Last[text["id"]]); last != "" {
 			parts = append(parts, "上年 "+last)
 		}
 		if standard := beside.Standard[text["name"]]; standard != "" {

@@ -10,7 +10,7 @@ export const narrowing = {
     if (!form) return;
     const narrowed = document.querySelector("[data-narrowed]");
     if (narrowed && Object.keys(this.preset).length === 0) narrowed.remove();
-    form.querySelector("button").hidden = true;
+    form.querySelector("button").remove();
     form.addEventListener("submit", (e) => e.preventDefault());
     for (const select of this.filters) {
       select.disabled = select.parentNode.hidden = false;
