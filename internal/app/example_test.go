@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,7 +35,8 @@ func TestExamplesBeforeAReviewer(t *testing.T) {
 	for _, kind := range []struct{ key, complaint string }{{"quantitative", "VALUE-TEXT"}, {"qualitative", "ASSESS-VAGUE"}} {
 		for _, good := range []bool{true, false} {
 			b := example(t, "qinghe-2025")
-			written(t, b, "indicators", good, map[string]string{"id": "X1", "project": b.Projects[0].ID, "dimension": "output", "kind": kind.key, "evidence": b.Evidence[0].ID, "max": "5", "declared": "5"})
+			at := slices.IndexFunc(b.Projects, func(p domain.Project) bool { return strings.Contains(p.Name, "长者饭堂") }) // what the examples are about
+			written(t, b, "indicators", good, map[string]string{"id": "X1", "project": b.Projects[at].ID, "dimension": "output", "kind": kind.key, "evidence": b.Evidence[0].ID, "max": "5", "declared": "5"})
 			r, err := a.trialOf(b)
 			if err != nil {
 				t.Fatal(err)

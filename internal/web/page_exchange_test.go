@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"hengji/internal/docfile"
 )
 
 // post sends a form with a file, none when its name is empty, and the token of the
@@ -79,5 +81,26 @@ func TestImportOfWhatWasTried(t *testing.T) {
 	}
 	if status, page := s.post(mine, path, map[string]string{"do": "import"}, "", ""); status == http.StatusOK || !strings.Contains(page, "没有选文件") {
 		t.Errorf("no file: %d", status)
+	}
+}
+
+// The folder of a 填报包 is read as a .zip, by its own name and place.
+func TestImportOfAFolder(t *testing.T) {
+	s := newTestSite(t)
+	path := bookPath(s.book) + "/exchange"
+	var packed bytes.Buffer
+	err := docfile.WriteArchive(&packed, []docfile.Member{
+		{Name: "包/department.yaml", Data: []byte("department:\n  name: 甲\n  code: \"449902001\"\n  region: \"449902\"\n  year: 2025\n")},
+		{Name: "包/offices.yaml", Data: []byte("offices:\n  - id: K1\n    name: 民政办公室\n    kind: program_office\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, page := s.post(s.client("caiwu"), path, map[string]string{"do": "dry"}, "填报包.zip", packed.String())
+	if status != http.StatusOK || !strings.Contains(page, "什么都没有写") || !strings.Contains(page, "民政办公室") || sentField.FindString(page) == "" {
+		t.Errorf("%d\n%.2000s", status, page)
+	}
+	if status, page := s.post(s.client("caiwu"), path, map[string]string{"do": "dry"}, "填报包.zip", "no archive"); status != http.StatusOK || !strings.Contains(page, "重新压缩") {
+		t.Errorf("no archive: %d", status)
 	}
 }
