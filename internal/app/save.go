@@ -156,8 +156,8 @@ func (d *desk[C]) edit(t table.Of[C], edits []Edit) ([]Saved, error) {
 		d.validate(t, i, key, s.version > 0, fields)
 		rows[i].Kept = keptOf(e.Set, before, fields)
 		d.put(t, key, e.Version, fields)
-		if position, placed := below.next(e.Below); placed && s.version == 0 {
-			d.changes[t.About().Key+"/"+key].Position = position
+		if s.version == 0 {
+			below.put(d.changes[t.About().Key+"/"+key], e.Below)
 		}
 	}
 	if bundle == nil { // the register

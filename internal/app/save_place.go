@@ -1,5 +1,7 @@
 package app
 
+import "hengji/internal/domain"
+
 // places finds room for new rows below rows that are there (插行): as many as are asked
 // for share the room up to the next row.
 type places struct {
@@ -16,6 +18,13 @@ func newPlaces(s *shelf, edits []Edit) places {
 		}
 	}
 	return p
+}
+
+// put places a new row below another, where it can.
+func (p places) put(c *domain.Change, below string) {
+	if position, placed := p.next(below); placed {
+		c.Position = position
+	}
 }
 
 // next returns the position of the next new row below a row. There is none below the
