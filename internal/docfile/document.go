@@ -23,7 +23,7 @@ type DocSection struct {
 	Blocks    []Block
 }
 
-// Block is a *Paragraph or a *Table.
+// Block is a *Paragraph, a *Table or a *Chart.
 type Block interface{ block() }
 
 // ParagraphStyle is the role of a paragraph; the writer gives each role its

@@ -23,6 +23,8 @@ func DumpDocument(d *Document) string {
 				dumpParagraph(&b, v)
 			case *Table:
 				dumpTable(&b, v)
+			case *Chart:
+				fmt.Fprintf(&b, "chart %d: %s\n", v.Kind, v.words())
 			}
 		}
 	}

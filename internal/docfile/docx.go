@@ -18,12 +18,13 @@ func WriteDocx(w io.Writer, d *Document) error {
 	if err != nil {
 		return err
 	}
+	charts := chartsOf(d)
 	parts := []part{
-		{"[Content_Types].xml", contentTypesXML},
+		{"[Content_Types].xml", with(contentTypesXML, "</Types>", chartTypes(len(charts)))},
 		{"_rels/.rels", packageRelsXML},
 		{"docProps/core.xml", coreXML(d.Title)},
 		{"word/document.xml", body},
-		{"word/_rels/document.xml.rels", documentRelsXML},
+		{"word/_rels/document.xml.rels", with(documentRelsXML, "</Relationships>", chartRels(len(charts)))},
 		{"word/styles.xml", stylesXML(lineTwips(d))},
 		{"word/fontTable.xml", fontTableXML},
 		{"word/settings.xml", settingsXML},
@@ -34,6 +35,9 @@ func WriteDocx(w io.Writer, d *Document) error {
 		{"customXml/item1.xml", facts},
 		{"customXml/itemProps1.xml", factPropsXML},
 		{"customXml/_rels/item1.xml.rels", factRelsXML},
+	}
+	for i, c := range charts {
+		parts = append(parts, part{"word/" + chartName(i), chartXML(c)})
 	}
 	var file bytes.Buffer
 	file.Grow(len(body)/4 + 16<<10)

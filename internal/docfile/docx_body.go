@@ -5,8 +5,9 @@ import "fmt"
 // bodyWriter writes word/document.xml.
 type bodyWriter struct {
 	xmlText
-	facts factIndex
-	line  int // exact line spacing in twips
+	facts  factIndex
+	charts int // so far
+	line   int // exact line spacing in twips
 }
 
 // composeBody returns word/document.xml and the mapping of its bookmarks.
@@ -42,6 +43,13 @@ func (w *bodyWriter) section(s DocSection, last bool) error {
 				return nil
 			}
 			w.paragraph(b, "")
+		case *Chart:
+			afterTable = false
+			if !last && i == len(s.Blocks)-1 {
+				w.chart(b, textWidth(s.Landscape), properties)
+				return nil
+			}
+			w.chart(b, textWidth(s.Landscape), "")
 		case *Table:
 			if afterTable {
 				w.raw(tinyParagraph + `</w:p>`)

@@ -53,6 +53,7 @@ type composer struct {
 	lines    map[string]int // index in b.Indicators by project and id
 	byID     map[string]*score.Result
 	annex    annexNumbers
+	figures  []Figure
 }
 
 // annexNumbers are the numbers of the annexes that are there; the report itself
@@ -61,7 +62,7 @@ type annexNumbers struct{ scores, report, projects, inputs, evidence int }
 
 func newComposer(b *domain.Bundle, r *score.Result) *composer {
 	c := &composer{
-		b: b, r: r,
+		b: b, r: r, figures: Figures(b, r),
 		blocks: make([]docfile.Block, 0, 256),
 		units:  map[string]string{}, offices: map[string]string{}, claims: map[string]int{}, inputs: map[string]int{},
 		sections: map[string]int{}, lines: map[string]int{}, byID: map[string]*score.Result{},

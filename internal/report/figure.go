@@ -13,28 +13,36 @@ import (
 
 // Figure is a picture of the report (图) with its number and caption.
 type Figure struct {
+	Key     string // of the place in the report
 	Caption string
 	Chart   interface{ SVG() string }
 }
+
+// The places of the pictures.
+const (
+	figureProjects = "projects"
+	figureMonths   = "months"
+	figureParts    = "parts"
+)
 
 // Figures returns the pictures that the data fills, numbered in their order: the
 // money by project, the money by month, the score by its parts. Pages show them
 // from here, so that a picture is the same wherever it stands.
 func Figures(b *domain.Bundle, r *score.Result) []Figure {
 	var out []Figure
-	add := func(caption string, c interface{ SVG() string }) {
-		out = append(out, Figure{"图" + strconv.Itoa(len(out)+1) + "　" + caption, c})
+	add := func(key, caption string, c interface{ SVG() string }) {
+		out = append(out, Figure{key, "图" + strconv.Itoa(len(out)+1) + "　" + caption, c})
 	}
 	if bars := ProjectMoney(b); len(bars.Bars) > 0 {
-		add(bars.Title, bars)
+		add(figureProjects, bars.Title, bars)
 	}
 	if line, ok := MonthlyMoney(b); ok {
-		add(line.Title, line)
+		add(figureMonths, line.Title, line)
 	}
 	if parts := DeclaredParts(r.Total); len(parts.Parts) > 0 {
-		add("各部分自评得分", parts)
+		add(figureParts, "各部分自评得分", parts)
 	} else if parts := ComputedParts(r.Total); len(parts.Parts) > 0 {
-		add("各部分系统复算得分", parts)
+		add(figureParts, "各部分系统复算得分", parts)
 	}
 	return out
 }

@@ -154,8 +154,8 @@ func runs(d *docfile.Document, f func(docfile.Run)) {
 }
 
 // ours matches the digits that the composer may write by itself: numbers of
-// paragraphs, annexes and table rows, and the name of the hash.
-var ours = regexp.MustCompile(`附件\d+|^\d+\. |。?（\d+）|^\d+$|SHA-256的前16位`)
+// paragraphs, annexes, pictures and table rows, and the name of the hash.
+var ours = regexp.MustCompile(`附件\d+|^图\d+|^\d+\. |。?（\d+）|^\d+$|SHA-256的前16位`)
 
 // texts of the data that are printed without a fact of their own: the words
 // around an output's figure, the reasons of the engine, ids and names of nodes.

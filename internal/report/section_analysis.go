@@ -72,6 +72,7 @@ func (c *composer) conclusion() {
 			say("处不一致，逐项情况见附件" + strconv.Itoa(c.annex.scores) + "。")
 	}
 	c.body(p)
+	c.figure(figureParts)
 	for _, key := range [...]string{"conclusion", "summary"} {
 		if text, fact := c.section(key); text != "" {
 			c.text(text, fact)

@@ -19,6 +19,8 @@ func (c *composer) basicSituation() {
 	c.objectives()
 	c.heading(docfile.Heading2, "（四）部门整体收支情况")
 	c.funds()
+	c.figure(figureProjects)
+	c.figure(figureMonths)
 	c.heading(docfile.Heading2, "（五）部门整体绩效管理情况")
 	c.managementProcess()
 }

@@ -8,6 +8,7 @@ import (
 	"hengji/internal/app"
 	"hengji/internal/docfile"
 	"hengji/internal/finding"
+	"hengji/internal/report"
 )
 
 // report shows the report as a page in which each figure leads to its fact
@@ -25,22 +26,11 @@ func (s *Site) report(v *visit) error {
 	if err != nil {
 		return err
 	}
-	var drawn []reportFigure
-	for _, f := range figures {
-		drawn = append(drawn, reportFigure{f.Caption, template.HTML(f.Chart.SVG())}) //nolint:gosec // chart escapes every text
-	}
 	return v.show("report", "自评报告", struct {
 		Sections []reportSection
-		Figures  []reportFigure
 		Found    finding.List
 		PDF      bool
-	}{reportSections(doc), drawn, found, s.options.ToPDF != nil})
-}
-
-// reportFigure is a picture of the report with its caption.
-type reportFigure struct {
-	Caption string
-	Chart   template.HTML
+	}{reportSections(doc, figures), found, s.options.ToPDF != nil})
 }
 
 // reportSection and reportBlock are the document as the page shows it: a
@@ -51,9 +41,14 @@ type reportBlock struct {
 	Class string
 	Runs  []docfile.Run
 	Table *docfile.Table
+	Chart template.HTML // drawn by chart, which escapes every text
+	Words string
 }
 
-func reportSections(doc *docfile.Document) []reportSection {
+// reportSections puts each picture where the document has its chart: both come in
+// the order of their numbers.
+func reportSections(doc *docfile.Document, figures []report.Figure) []reportSection {
+	next := 0
 	classes := map[docfile.ParagraphStyle]string{docfile.DocTitle: "title", docfile.TableCaption: "caption", docfile.Signature: "signature", docfile.AnnexLabel: "annex", docfile.TableNote: "note", docfile.Heading1: "h1", docfile.Heading2: "h2", docfile.Heading3: "h3"}
 	var out []reportSection
 	for _, section := range doc.Sections {
@@ -62,6 +57,9 @@ func reportSections(doc *docfile.Document) []reportSection {
 			switch b := b.(type) {
 			case *docfile.Paragraph:
 				s.Blocks = append(s.Blocks, reportBlock{Class: classes[b.Style], Runs: b.Runs})
+			case *docfile.Chart:
+				s.Blocks = append(s.Blocks, reportBlock{Chart: template.HTML(figures[next].Chart.SVG()), Words: b.Title}) //nolint:gosec // chart escapes every text
+				next++
 			case *docfile.Table:
 				s.Blocks = append(s.Blocks, reportBlock{Table: b})
 			}
