@@ -24,6 +24,9 @@ func TestDemoRunsOnAnyDay(t *testing.T) {
 		if status := run(t.Context(), []string{"doctor", "--data", dir}, console{nil, &out, &bad, now}); status != exitOK || !strings.Contains(out.String(), books) {
 			t.Errorf("%s: %d\n%s%s", day, status, out.String(), bad.String())
 		}
+		if strings.Contains(out.String(), "材料") {
+			t.Errorf("%s: evidence of a day to come\n%s", day, out.String())
+		}
 	}
 	if _, err := clockFrom(time.Now, "2026-02-30"); err == nil {
 		t.Error("a day that does not exist")

@@ -118,6 +118,9 @@ func (p *player) prove(actor app.Actor, list string) error {
 }
 
 func (p *player) addEvidence(actor app.Actor, e domain.Evidence) error {
+	if !p.year.Until.Absent() && p.today().Before(e.Date) {
+		e.Date = p.today() // the year is not over: what proves it so far is of today
+	}
 	if e.File != "" && p.year.Files != nil {
 		content, err := fs.ReadFile(p.year.Files, e.File)
 		if err != nil {

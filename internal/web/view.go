@@ -71,6 +71,7 @@ func (s *Site) functions() template.FuncMap {
 		"byteSize":   byteSize,
 		"rowKey":     table.ReadKey,
 		"clock":      clock,
+		"moment":     moment,
 		"useCase":    func(key string) string { return app.FindUseCase(key).Zh },
 		"errors":     func(l finding.List) int { return l.Count(finding.Error) },
 		"warnings":   func(l finding.List) int { return l.Count(finding.Warning) },
@@ -185,6 +186,15 @@ func columnZh(tableKey, column string) string {
 func clock(t time.Time) string {
 	const hours = 8 * 60 * 60
 	return t.In(time.FixedZone("CST", hours)).Format("2006-01-02 15:04")
+}
+
+// moment is clock for a moment that a register keeps as text.
+func moment(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return clock(t)
 }
 
 // dash shows an absent text as a dash.
