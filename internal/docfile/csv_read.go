@@ -54,12 +54,7 @@ func readCSV(ctx context.Context, data []byte, lim Limits) (*Reading, error) {
 		t.Grid = append(t.Grid, row)
 		width = max(width, len(row))
 	}
-	for i, row := range t.Grid {
-		for len(row) < width {
-			row = append(row, -1)
-		}
-		t.Grid[i] = row
-	}
+	t.fill(width)
 	r.Tables = []TextTable{t}
 	return r, nil
 }

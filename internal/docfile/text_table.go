@@ -69,14 +69,19 @@ func (t *textReader) table(lines []textLine) {
 		table.Grid = append(table.Grid, row)
 		width = max(width, len(row))
 	}
-	for i, row := range table.Grid {
+	table.fill(width)
+	if len(table.Grid) > 0 {
+		t.out.Tables = append(t.out.Tables, table)
+	}
+}
+
+// fill gives rows that end early the cells that they lack, empty ones.
+func (t *TextTable) fill(width int) {
+	for i, row := range t.Grid {
 		for len(row) < width {
 			row = append(row, -1)
 		}
-		table.Grid[i] = row
-	}
-	if len(table.Grid) > 0 {
-		t.out.Tables = append(t.out.Tables, table)
+		t.Grid[i] = row
 	}
 }
 
