@@ -32,7 +32,7 @@ func proseChecks() []Check {
 		{codeExcluded, "剔除后的增减额不符", "剔除某项因素后的增减额与总增减额减去该项", arithmetic, finding.Error},
 		{codeGap, "差额与两数不符", "差额、差值、剩余与它前面的两个金额，高低几个百分点与两个比率", arithmetic, finding.Error},
 		{codePace, "与序时进度的差距不符", "完成率减去序时进度与文中快慢的百分点", arithmetic, finding.Error},
-		{codeDirection, "大于、小于的说法与金额不符", "决算数大于、小于、等于、未超预算数的说法与前面的预算数、决算数", arithmetic, finding.Error},
+		{codeDirection, "大于、小于的说法与金额不符", "决算数大于、小于、等于、未超预算数的说法与前面的预算数、决算数；一个变动的金额和幅度说法是不是同一方向", arithmetic, finding.Error},
 		{codeTwice, "同一数前后不一致", "正文里名称、年度、口径都相同的数在两处不同，而且只差一个数字或者两个数字颠倒", "同一数只有一个值", finding.Error},
 		{codeUnit, "金额单位有误", "元、万元、亿元换一个以后，失败的关系全部成立的金额", arithmetic, finding.Error},
 		{codeCount, "个数与列出的名称不符", "共 N 个后面列出的名称的个数", arithmetic, finding.Error},
