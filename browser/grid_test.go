@@ -204,14 +204,14 @@ func TestPasteWhileSearching(t *testing.T) {
 	}
 }
 
-// What is saved is shown as it is kept: an amount without its commas.
+// What is saved is shown as it is kept: digits of full width become plain ones.
 func TestKeptWritingIsShown(t *testing.T) {
 	s := newSite(t)
 	finance := s.as("caiwu")
 	finance.goTo(running + "/rows/executions")
 	finance.run(chromedp.WaitVisible(".grid.live", chromedp.ByQuery), chromedp.Click(`tr[data-r="0"] td[data-c="2"]`, chromedp.ByQuery))
-	finance.run(chromedp.KeyEvent("1,234,567.50元\r"))
+	finance.run(chromedp.KeyEvent("１２３４.5万元\r"))
 	finance.settled()
-	finance.until("the amount as it is kept", `document.querySelector('tr[data-r="0"] td[data-c="2"]').textContent === "1234567.50元"`)
+	finance.until("the amount as it is kept", `document.querySelector('tr[data-r="0"] td[data-c="2"]').textContent === "1,234.5万元"`)
 	finance.look("grid-money")
 }
