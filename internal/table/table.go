@@ -7,6 +7,7 @@ package table
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"hengji/internal/domain"
 	"hengji/internal/num"
@@ -198,7 +199,10 @@ func specsOf[R any](columns []column[R]) []*Spec {
 }
 
 // All returns the tables of the 填报包 in the order of the files and sheets.
-func All() []Table {
+func All() []Table { return slices.Clone(all()) }
+
+// all describes the tables once. Nothing changes a description.
+var all = sync.OnceValue(func() []Table {
 	return []Table{
 		departmentTable(), unitTable(), officeTable(), functionTable(), fundTable(), objectiveTable(), taskTable(), projectTable(),
 		outputTable(), projectFundTable(), indicatorTable(), inputTable(), scoreTable(), sectionTable(), problemTable(), measureTable(),
@@ -206,7 +210,7 @@ func All() []Table {
 		deadlineTable(), milestoneTable(), preAssessmentTable(), correctionTable(), submissionTable(), commentTable(), secondScoreTable(),
 		disclosureTable(), rectificationTable(), followupTable(), proposalTable(),
 	}
-}
+})
 
 // Forms returns the tables that people fill in: those of a workbook.
 func Forms() []Table {
