@@ -16,7 +16,7 @@ import (
 )
 
 // gridPage is how many rows a page shows that is read without script.
-const gridPage = 200
+const gridPage = 60
 
 // rowsPage is one table of a book as a grid (表格).
 type rowsPage struct {
