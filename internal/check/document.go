@@ -29,10 +29,8 @@ func readDocument(r *docfile.Reading, m *memory) *document {
 		*b = zhtext.Block{Text: m.text.room(len(text)), Tokens: m.tokens.room(len(text) / 8), Figures: m.figures.room(len(text) / 32)}
 		b.Scan(text)
 		b.Text, b.Tokens, b.Figures = m.text.keep(b.Text), m.tokens.keep(b.Tokens), m.figures.keep(b.Figures)
-		pairs := m.pairs.take(bitsFor(len(b.Text)) / 64)
-		clear(pairs)
 		d.blocks[i] = b
-		d.glances[i] = m.looker.look(b.Text, pairs, m.places.room(16))
+		d.glances[i] = m.looker.look(b.Text, m.places.room(16))
 		d.glances[i].again = m.places.keep(d.glances[i].again)
 	}
 	d.profile = readProfile(d)

@@ -1,16 +1,11 @@
 package check
 
-import "math/bits"
-
-// glance is what one look over a block notes of it (一瞥): which characters stand
-// side by side, and a few things that are rare. Most checks need not look at most
-// blocks then. Two pairs may fall on one bit: what a glance does not know is not
-// there, what it knows may be.
+// glance is what one look over a block notes of it (一瞥): which of the words that are
+// sought may stand there, and a few things that are rare. Most checks need not look
+// at most blocks then.
 type glance struct {
-	sought uint64   // sets of words of which the first two characters of one stand there
-	pairs  []uint64 // one bit for each pair of neighbours
-	shift  uint32   // of the hash of a pair, to the number of its bit
-	again  []int32  // in order, the places of pairs of Chinese characters that stand again within reach
+	sought uint64  // sets of words of which the first two characters of one stand there
+	again  []int32 // in order, the places of pairs of Chinese characters that stand again within reach
 	has    rarity
 }
 
@@ -30,13 +25,6 @@ const reach = mostDoubled + 1
 
 // pairHash spreads pairs of characters over 32 bits.
 func pairHash(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 0x9e3779b1 }
-
-// bitsFor returns how many bits, a power of two, the pairs of a text of so many
-// characters get: enough that most stay empty.
-func bitsFor(characters int) int {
-	const each, most = 16, 1 << 16
-	return min(max(64, 1<<bits.Len(uint(each*characters-1))), most)
-}
 
 // rare tells characters that are worth a second look from most others, by their
 // last bits.
@@ -62,10 +50,9 @@ const ring = 64
 
 func newLooker() looker { return looker{at: reach + 1} }
 
-// look glances at a text. The bits are of a number that bitsFor gives, all zero.
-// What stands again is noted in again.
-func (l *looker) look(t []rune, pairs []uint64, again []int32) glance {
-	g := glance{pairs: pairs, shift: uint32(32 - bits.TrailingZeros(uint(64*len(pairs)))), again: again}
+// look glances at a text. What stands again is noted in again.
+func (l *looker) look(t []rune, again []int32) glance {
+	g := glance{again: again}
 	for i, a := range t {
 		if rare[a&1023] {
 			g.mark(t, i)
@@ -79,8 +66,6 @@ func (l *looker) look(t []rune, pairs []uint64, again []int32) glance {
 		}
 		h := pairHash(a, b)
 		g.sought |= sought.setsOf(h, a, b)
-		k := h >> (g.shift & 31)
-		pairs[k/64] |= 1 << (k % 64)
 		// Other pairs may have the same bits and stand between the two: all places
 		// within reach are looked at.
 		last, here := &l.last[h&1023], l.at+int32(i)
@@ -143,18 +128,7 @@ func (g *glance) add(i int) {
 
 // may reports whether one of the words may stand in the text.
 func (g *glance) may(w *words) bool {
-	if w.bit != 0 {
-		return g.sought&w.bit != 0
-	}
-	if w.pairs == nil {
-		return true
-	}
-	for _, hash := range w.pairs {
-		if k := hash >> g.shift; g.pairs[k/64]>>(k%64)&1 != 0 {
-			return true
-		}
-	}
-	return false
+	return w.bit == 0 || g.sought&w.bit != 0
 }
 
 // first returns where the first of the words stands in a block, not before from;

@@ -9,11 +9,10 @@ import (
 
 func glanceAt(t []rune) glance {
 	l := newLooker()
-	return l.look(t, make([]uint64, bitsFor(len(t))/64), nil)
+	return l.look(t, nil)
 }
 
-// A glance may see what is not there, and misses nothing: the words of a text, and
-// the places where its characters stand again.
+// A glance notes just the places where characters stand again, and what is rare.
 func TestGlanceMissesNothing(t *testing.T) {
 	const alphabet = "进行重点工作的是在了甲乙丙丁，、月3-x"
 	rapid.Check(t, func(t *rapid.T) {
@@ -26,11 +25,6 @@ func TestGlanceMissesNothing(t *testing.T) {
 			}
 			if noted := slices.Contains(g.again, int32(i)); noted != (again && isHan(text[i])) {
 				t.Fatalf("%q: %v that it stands again, noted at %v: %d", string(text), again, g.again, i)
-			}
-			for n := 2; i+n <= len(text) && n < 5; n++ {
-				if !g.may(newWords(string(text[i : i+n]))) {
-					t.Fatalf("%q: %q is not seen", string(text), string(text[i:i+n]))
-				}
 			}
 		}
 		if !slices.IsSorted(g.again) || len(slices.Compact(slices.Clone(g.again))) != len(g.again) {
@@ -55,25 +49,6 @@ func TestGlanceSeesPastCollisions(t *testing.T) {
 	}
 }
 
-// What is not there is not seen: a glance that sees everything would be right too.
-func TestGlanceSeesLittle(t *testing.T) {
-	text := []rune("2023年本部门收入18495.84万元，其中：一般公共预算拨款18121.59万元，占97.98%；上年结转374.25万元，占2.02%。")
-	g, seen := glanceAt(text), 0
-	for _, word := range reasonWords {
-		if g.may(newWords(word)) {
-			seen++
-		}
-	}
-	if most := len(reasonWords) / 5; seen > most {
-		t.Errorf("%d of %d words that are not there are seen", seen, len(reasonWords))
-	}
-	if g.has != 0 {
-		t.Errorf("it has %b", g.has)
-	}
-}
-
-var reasonWords = []string{"原因", "由于", "因为", "因此", "扣分", "没有", "不足", "滞后", "偏差", "偏低", "失分", "丢分", "低于", "问题", "超出", "延迟", "疫情", "缓慢", "漏报", "薄弱", "差距", "有待"}
-
 func TestGlanceReach(t *testing.T) {
 	word := []rune("甲乙丙丁戊己庚辛壬癸子丑寅卯")
 	for n := 2; n <= len(word); n++ {
@@ -92,7 +67,7 @@ func TestGlanceOfLongText(t *testing.T) {
 	}
 	at := len(text)
 	text = append(text, []rune("推进推进")...)
-	if g := glanceAt(text); !slices.Contains(g.again, int32(at)) || len(g.again) > len(text)/50 || !g.may(newWords("推进")) {
+	if g := glanceAt(text); !slices.Contains(g.again, int32(at)) || len(g.again) > len(text)/50 {
 		t.Errorf("again at %d places, want %d among them", len(g.again), at)
 	}
 }

@@ -16,7 +16,6 @@ type memory struct {
 	blocks   store[zhtext.Block]
 	pointers store[*zhtext.Block]
 	glances  store[glance]
-	pairs    store[uint64]
 	places   store[int32]
 	items    store[item]
 	looker   looker
@@ -30,7 +29,6 @@ func (m *memory) reset() {
 	m.blocks.reset()
 	m.pointers.reset()
 	m.glances.reset()
-	m.pairs.reset()
 	m.places.reset()
 	m.items.reset()
 	m.looker = newLooker()

@@ -62,11 +62,7 @@ func (c Check) finding(at finding.Place, message, hint string) finding.Finding {
 // begin with the same few.
 func (d *document) each(block int, word string, f func(start, end int)) {
 	t, length := d.blocks[block].Text, utf8.RuneCountInString(word)
-	first, size := utf8.DecodeRuneInString(word)
-	second, _ := utf8.DecodeRuneInString(word[size:])
-	if k := pairHash(first, second) >> d.glances[block].shift; length > 1 && d.glances[block].pairs[k/64]>>(k%64)&1 == 0 {
-		return
-	}
+	first, _ := utf8.DecodeRuneInString(word)
 	for i := 0; i+length <= len(t); i++ {
 		if t[i] == first && hasAt(t, i, word) {
 			f(i, i+length)

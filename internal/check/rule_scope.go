@@ -25,11 +25,14 @@ func moneyScopes() [][]string {
 	}
 }
 
+// lastYears are what a comparison begins with.
+var lastYears = newWords("上年", "去年")
+
 // checkScopes looks behind 比上年 and its like: what stands there at once is what
 // is compared with. 比全市平均水平 compares with no earlier year.
 func checkScopes(d *document, r *results) {
 	for i, b := range d.blocks {
-		if !d.prose(i) || len(b.Figures) < 2 {
+		if !d.prose(i) || len(b.Figures) < 2 || !d.holds(lastYears, i) {
 			continue
 		}
 		for _, word := range []string{"上年", "去年", "上年度"} {

@@ -10,7 +10,7 @@ type soughtPairs struct {
 // sought are the sets that a glance looks for in passing: those that rules look for
 // in every block. A word of one character begins no pair, and its set is none.
 var sought = newSoughtPairs(
-	blankMarks, cutWork, emptyNote, executionRate, gradeHeads, gradeMarks, gradeNames, nameEnds, ownLevel,
+	blankMarks, cutWork, emptyNote, executionRate, gradeHeads, gradeMarks, gradeNames, lastYears, nameEnds, ownLevel,
 	questionnaire, reasonWord, remedyMarks, scaleWords, subunits, survey, surveyInTable, sweepingOf,
 )
 

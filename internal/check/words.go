@@ -12,7 +12,6 @@ type words struct {
 	list    [][]rune
 	text    []string // the same
 	bit     uint64   // of glance.sought; 0 when glances do not look for the set
-	pairs   []uint32 // of the first two characters of each, see glance; nil when a word has only one
 }
 
 // runeBits is a set of runes by their last ten bits.
@@ -34,10 +33,8 @@ func newWords(list ...string) *words {
 			continue
 		}
 		w.seconds.add(w.list[i][1])
-		w.pairs = append(w.pairs, pairHash(w.heads[i], w.list[i][1]))
 	}
 	if single {
-		w.pairs = nil
 		for i := range w.seconds {
 			w.seconds[i] = ^uint64(0)
 		}
