@@ -123,37 +123,19 @@ func (k *keeper) Backup(ctx context.Context) (web.BackupFile, error) {
 	if _, err := os.Stat(path); err == nil {
 		return web.BackupFile{}, &app.Refused{Why: "这一秒已经备份过一次", Hint: "稍等再备份"}
 	}
-	if err := k.write(ctx, path); err != nil {
-		return web.BackupFile{}, err
+	const private = 0o600
+	err = replaceFile(path, private, func(f *os.File) error {
+		if err := k.store.Backup(ctx, f); err != nil {
+			return err
+		}
+		return f.Sync()
+	})
+	if err != nil {
+		return web.BackupFile{}, fmt.Errorf("backup: %w", err)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return web.BackupFile{}, fmt.Errorf("backup: %w", err)
 	}
 	return web.BackupFile{Name: backupFolder + "/" + name, Bytes: info.Size(), At: now}, nil
-}
-
-// write makes one backup, beside its name until it is on the disk.
-func (k *keeper) write(ctx context.Context, path string) (err error) {
-	part := path + ".part"
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(part))
-		}
-	}()
-	err = k.store.Backup(ctx, f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	if err := os.Rename(part, path); err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	return nil
 }

@@ -16,7 +16,7 @@ import (
 // everything was written. On an error the old file, if any, is still there. A
 // link keeps leading to its file; a device or a pipe, which cannot be replaced,
 // is written to when all is ready.
-func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
+func writeFileAtomic(path string, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
@@ -25,6 +25,13 @@ func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
 	} else if err == nil && !old.Mode().IsRegular() {
 		return writeStream(path, write)
 	}
+	const readable = 0o644
+	return replaceFile(path, readable, func(f *os.File) error { return write(f) })
+}
+
+// replaceFile is writeFileAtomic for a path that is known to be a file or nothing, and
+// for whoever the mode says.
+func replaceFile(path string, mode fs.FileMode, write func(*os.File) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".hengji-*")
 	if err != nil {
 		return fmt.Errorf("不能在文件夹“%s”里写文件：%w", filepath.Dir(path), cause(err))
@@ -38,8 +45,7 @@ func writeFileAtomic(path string, write func(io.Writer) error) (err error) {
 	if err := write(f); err != nil {
 		return fmt.Errorf("写“%s”失败：%w", path, noRoom(err))
 	}
-	const readable = 0o644 // CreateTemp keeps the file to its owner
-	if err := f.Chmod(readable); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+	if err := f.Chmod(mode); err != nil && !errors.Is(err, errors.ErrUnsupported) { // CreateTemp keeps the file to its owner
 		return fmt.Errorf("写“%s”失败：%w", path, cause(err))
 	}
 	if err := f.Close(); err != nil {

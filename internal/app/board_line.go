@@ -49,7 +49,7 @@ func boardLine(s monitor.ProjectState, offices []domain.Option) BoardLine {
 		line.OfficeName = domain.Vocabulary{Options: offices}.Label(s.Project.Office)
 	}
 	if s.Money.Known {
-		line.Rate, line.HasRate = s.Money.Actual.Quo(s.Money.Annual)
+		line.Rate, line.HasRate = s.Money.Rate()
 	}
 	line.Results.All = len(s.Indicators)
 	for _, i := range s.Indicators {

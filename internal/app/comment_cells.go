@@ -42,10 +42,7 @@ func commentable(b *domain.Bundle, s *domain.Submission, r *score.Result) []Comm
 	if s.Subject == domain.SubjectMonitoring {
 		about.Target = ""
 	}
-	mine := map[string]bool{}
-	for _, p := range projectsOf(b, &about) {
-		mine[p.ID] = true
-	}
+	mine := idsOf(projectsOf(b, &about))
 	var changed string // the indicator of an adjustment
 	for _, x := range b.Adjustments {
 		if s.Subject == domain.SubjectAdjustment && x.ID == s.Target {
@@ -114,9 +111,7 @@ func rowName(t table.Table, b *domain.Bundle, row int, r *score.Result) string {
 		case spec.Ref == projectsTable:
 			text = projectName(b, text)
 		case spec.Ref == "indicators":
-			if i := slices.IndexFunc(b.Indicators, func(x domain.Indicator) bool { return x.ID == text }); i >= 0 {
-				text = b.Indicators[i].Name
-			}
+			text = indicatorName(b, text)
 		case column == "node" && r != nil:
 			r.Total.Walk(func(n *score.Node) {
 				if n.ID == text {

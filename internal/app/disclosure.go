@@ -6,6 +6,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
+	"hengji/internal/score"
 	"hengji/internal/table"
 )
 
@@ -83,8 +84,15 @@ func (a *App) Publication(ctx context.Context, actor Actor, b domain.Book) (file
 	if err := allow(actor, FindUseCase("disclosure.publish"), b, "", nil); err != nil {
 		return nil, err
 	}
-	err = a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
-		files, err = a.publicFiles(bundle, releasedOf(bundle, true))
+	if err := allow(actor, FindUseCase("book.read"), b, "", nil); err != nil {
+		return nil, err
+	}
+	acc, err := a.account(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	err = acc.view(func(bundle *domain.Bundle) error {
+		files, err = a.publicFiles(bundle, releasedOf(bundle, true), func() (*score.Result, error) { return a.scoreAt(acc) })
 		return err
 	})
 	return files, err

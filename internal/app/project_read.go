@@ -75,7 +75,7 @@ func (l *ProjectLine) judge(s monitor.ProjectState) {
 	l.Lamp = s.Overall
 	if s.Money.Known {
 		l.Spent = s.Money.Actual
-		l.Rate, l.HasRate = s.Money.Actual.Quo(s.Money.Annual)
+		l.Rate, l.HasRate = s.Money.Rate()
 	}
 	lamps := []monitor.Lamp{s.Pace, s.Execution, s.Divergence}
 	if isBehind(monitor.Worst(lamps...)) {

@@ -7,6 +7,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
+	"hengji/internal/score"
 )
 
 // PublicTitles lists the department-years of which something has been made public.
@@ -107,7 +108,7 @@ func (a *App) published(ctx context.Context, b domain.Book, p publication) ([]pu
 		return nil, &NotFound{"公开的部门年度 " + b.String()}
 	}
 	year.Disclosures = p.disclosures
-	files, err := a.publicFiles(year, p.part)
+	files, err := a.publicFiles(year, p.part, func() (*score.Result, error) { return a.scoreOf(year) })
 	if err == nil {
 		acc.public.Store(&shown{decided, files})
 	}
@@ -115,13 +116,14 @@ func (a *App) published(ctx context.Context, b domain.Book, p publication) ([]pu
 }
 
 // publicFiles makes page and data of what is released. Points are those of the whole
-// year where they are released, and those of the plan, which has none, elsewhere.
-func (a *App) publicFiles(b *domain.Bundle, part released) ([]publish.File, error) {
-	shown, scored := publicPart(b, part), b
+// year, which is asked for its score sheet, where they are released, and those of the
+// plan, which has none, elsewhere.
+func (a *App) publicFiles(b *domain.Bundle, part released, whole func() (*score.Result, error)) ([]publish.File, error) {
+	shown := publicPart(b, part)
 	if !part.evaluation {
-		scored = shown
+		whole = func() (*score.Result, error) { return a.scoreOf(shown) }
 	}
-	result, err := a.scoreOf(scored)
+	result, err := whole()
 	if err != nil {
 		return nil, err
 	}

@@ -38,37 +38,18 @@ func (a *App) ready(ctx context.Context, b *domain.Bundle, s *domain.Submission,
 
 // relyOnJudged makes each row that a submission is judged by a premise: who saves one
 // of them meanwhile has it judged again. A report is judged by the whole book.
-func (d *desk[C]) relyOnJudged(b *domain.Bundle, s *domain.Submission) {
-	projects := map[string]bool{}
-	for _, p := range projectsOf(b, s) {
-		projects[p.ID] = true
-	}
+func relyOnJudged(d *desk[domain.Bundle], b *domain.Bundle, s *domain.Submission) {
+	mine := idsOf(projectsOf(b, s))
 	for _, t := range d.account.tables {
-		about := t.About()
-		project, indicator := table.Index(t, "project"), table.Index(t, "indicator")
-		if about.Key == projectsTable {
-			project = table.Index(t, "id")
-		}
-		for row, slot := range d.account.shelves[about.Key].slots {
-			if s.Subject != domain.SubjectReport && !d.concerns(t, row, project, indicator, b, projects) {
-				continue
+		key := t.About().Key
+		for row, slot := range d.account.shelves[key].slots {
+			if project, _ := projectOfRow(t, b, row); s.Subject == domain.SubjectReport || mine[project] {
+				d.relies[key+"/"+slot.key] = domain.Premise{Table: key, Key: slot.key, Version: slot.version}
 			}
-			d.relies[about.Key+"/"+slot.key] = domain.Premise{Table: about.Key, Key: slot.key, Version: slot.version}
 		}
 	}
 	// The submission itself is changed, and guarded by its version.
 	delete(d.relies, "submissions/"+s.ID)
-}
-
-// concerns reports whether a row is of one of the projects, by its own column or by
-// that of its indicator.
-func (d *desk[C]) concerns(t table.Of[C], row, project, indicator int, b *domain.Bundle, projects map[string]bool) bool {
-	if project >= 0 {
-		if id := t.Get(d.account.content, row, project); id != "" {
-			return projects[id]
-		}
-	}
-	return indicator >= 0 && projects[projectOfIndicator(b, t.Get(d.account.content, row, indicator))]
 }
 
 func gap(field, message, hint string) finding.Finding {
@@ -84,6 +65,15 @@ func projectsOf(b *domain.Bundle, s *domain.Submission) []domain.Project {
 			}
 		}
 	})
+}
+
+// idsOf is the set of the ids of projects.
+func idsOf(projects []domain.Project) map[string]bool {
+	ids := map[string]bool{}
+	for i := range projects {
+		ids[projects[i].ID] = true
+	}
+	return ids
 }
 
 // objectiveGaps: each project needs an objective, an output and a benefit
@@ -120,12 +110,9 @@ func objectiveGaps(b *domain.Bundle, s *domain.Submission) finding.List {
 // a measure; obligations that are still open must be settled or explained.
 func evaluationGaps(b *domain.Bundle, s *domain.Submission) finding.List {
 	var l finding.List
-	projects := projectsOf(b, s)
-	mine := func(project string) bool {
-		return slices.ContainsFunc(projects, func(p domain.Project) bool { return p.ID == project })
-	}
+	mine := idsOf(projectsOf(b, s))
 	for i, ind := range b.Indicators {
-		if !mine(ind.Project) {
+		if !mine[ind.Project] {
 			continue
 		}
 		if ind.Actual.Absent() {
@@ -136,7 +123,7 @@ func evaluationGaps(b *domain.Bundle, s *domain.Submission) finding.List {
 		}
 	}
 	for i, o := range b.Obligations {
-		if o.Closed.Absent() && mine(projectOfIndicator(b, o.Indicator)) && strings.TrimSpace(o.Reason) == "" {
+		if o.Closed.Absent() && mine[projectOfIndicator(b, o.Indicator)] && strings.TrimSpace(o.Reason) == "" {
 			l.Add(gap(fmt.Sprintf("obligations[%d].reason", i), "应调整义务 "+o.ID+" 没有办结，也没有说明", "办结它，或写明为什么没有办"))
 		}
 	}

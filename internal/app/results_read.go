@@ -7,6 +7,7 @@ import (
 
 	"hengji/internal/domain"
 	"hengji/internal/publish"
+	"hengji/internal/score"
 )
 
 // Results is what follows from a year (公开与应用).
@@ -31,12 +32,19 @@ func (a *App) Results(ctx context.Context, actor Actor, b domain.Book) (Results,
 	var out Results
 	var decided publication
 	var now []publish.File
-	err := a.Read(ctx, actor, b, func(bundle *domain.Bundle) error {
+	if err := allow(actor, FindUseCase("book.read"), b, "", nil); err != nil {
+		return out, err
+	}
+	acc, err := a.account(ctx, b)
+	if err != nil {
+		return out, err
+	}
+	err = acc.view(func(bundle *domain.Bundle) error {
 		out = Results{Disclosures: slices.Clone(bundle.Disclosures), Rectifications: slices.Clone(bundle.Rectifications), Followups: slices.Clone(bundle.Followups), Public: releasedOf(bundle, false).any}
 		decided = publicationOf(bundle)
 		var err error
 		if out.Public {
-			if now, err = a.publicFiles(bundle, decided.part); err != nil {
+			if now, err = a.publicFiles(bundle, decided.part, func() (*score.Result, error) { return a.scoreAt(acc) }); err != nil {
 				return err
 			}
 		}

@@ -42,7 +42,7 @@ func (a *App) Submit(ctx context.Context, actor Actor, b domain.Book, subject do
 		if err := a.ready(ctx, bundle, &s, note); err != nil {
 			return err
 		}
-		d.relyOnJudged(bundle, &s)
+		relyOnJudged(d, bundle, &s)
 		a.move(bundle, &s, subject.Way()[1])
 		d.write(&domain.Bundle{Submissions: []domain.Submission{s}})
 		return nil

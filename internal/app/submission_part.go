@@ -25,10 +25,7 @@ type ScorePart struct {
 // lines of the score sheet, what a reviewer would take points for, what contradicts
 // itself in its data and in the report.
 func (a *App) fillJudged(b *domain.Bundle, r *score.Result, out *SubmissionDetail) error {
-	mine := map[string]bool{}
-	for _, p := range out.Projects {
-		mine[p.ID] = true
-	}
+	mine := idsOf(out.Projects)
 	out.Scores = scoreParts(b, r, mine)
 	trial, err := a.trialOf(b)
 	if err != nil {

@@ -108,7 +108,7 @@ func (t *textReader) joins(last, l textLine) bool {
 	if !sure || t.full > 0 && !verdict && endsSentence(last.text) && !startsBlock(l.text) {
 		// A full line goes on in the next, even one that happens to end with a
 		// sentence: paragraphs of wrapped text end with a short line.
-		return t.full > 0 && displayWidth(last.text) >= t.full && headingLevel(last.text) == 0 || !sure && breaksOff(last.text, l.text)
+		return t.full > 0 && displayWidth(last.text) >= t.full && headingLevel(last.text) == 0 || !sure && breaksOff(last.text, l.text, wrapped)
 	}
 	return verdict
 }

@@ -226,16 +226,16 @@ func continues(prev, next string) bool {
 	if verdict, sure := surelyContinues(prev, next); sure {
 		return verdict
 	}
-	return utf8.RuneCountInString(prev) >= prose && holdsStop(prev) && holdsPause(next)
+	return breaksOff(prev, next, prose)
 }
 
 // wrapped is prose for a line that the next follows at once.
 const wrapped = 20
 
-// breaksOff reports whether a line that the next follows at once breaks off inside
-// a sentence: it has a pause and no end, and the next has one.
-func breaksOff(prev, next string) bool {
-	return utf8.RuneCountInString(prev) >= wrapped && holdsStop(prev) && holdsPause(next)
+// breaksOff reports whether a line of so many characters at least breaks off inside a
+// sentence: it has a pause and no end, and the next has one.
+func breaksOff(prev, next string, least int) bool {
+	return utf8.RuneCountInString(prev) >= least && holdsStop(prev) && holdsPause(next)
 }
 
 // holdsPause reports whether a sentence pauses or ends in a line.

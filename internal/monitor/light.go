@@ -103,7 +103,7 @@ func (r Rules) Light(p Progress) Lamp {
 
 // ExecutionLight judges the share of the budget that is spent.
 func (r Rules) ExecutionLight(money Progress) Lamp {
-	rate, ok := money.Actual.Quo(money.Annual)
+	rate, ok := money.Rate()
 	if !money.Known || !ok {
 		return dark(MeasureExecution, "%s", money.Why)
 	}
@@ -116,13 +116,13 @@ func (r Rules) ExecutionLight(money Progress) Lamp {
 // reverse). Results are the mean of completion, at most 100 % each, of the
 // indicators that grow; the others have no share that could be compared.
 func (r Rules) DivergenceLight(money Progress, indicators []Progress) Lamp {
-	rate, ok := money.Actual.Quo(money.Annual)
+	rate, ok := money.Rate()
 	if !money.Known || !ok {
 		return dark(MeasureDivergence, "%s", money.Why)
 	}
 	var shares []num.Rat
 	for _, p := range indicators {
-		if q, ok := p.Actual.Quo(p.Annual); ok && p.Known && p.Course == CourseCumulative && p.Month == money.Month && p.Annual.Sign() > 0 {
+		if q, ok := p.Rate(); ok && p.Known && p.Course == CourseCumulative && p.Month == money.Month && p.Annual.Sign() > 0 {
 			shares = append(shares, q.Clamp(num.Rat{}, num.Int(1)))
 		}
 	}

@@ -86,6 +86,10 @@ type Progress struct {
 	Steps              []string
 }
 
+// Rate is the actual of the year's target: of money the execution rate (执行率). False
+// where the target is zero.
+func (p Progress) Rate() (num.Rat, bool) { return p.Actual.Quo(p.Annual) }
+
 func (p *Progress) step(format string, args ...any) {
 	p.Steps = append(p.Steps, fmt.Sprintf(format, args...))
 }

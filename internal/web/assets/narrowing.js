@@ -17,9 +17,7 @@ export const narrowing = {
       select.addEventListener("change", () => {
         this.commit();
         this.find(this.bar.querySelector("[data-find]").value);
-        const query = new URLSearchParams(this.preset);
-        for (const f of this.filters) if (f.value && this.spec.some((s) => s.key === f.name)) query.set(f.name, f.value);
-        window.history.replaceState(null, "", "?" + query);
+        window.history.replaceState(null, "", "?" + new URLSearchParams(this.begun()));
       });
     }
     this.find("", true);
