@@ -94,24 +94,14 @@ func (a *App) Fact(ctx context.Context, actor Actor, b domain.Book, name string)
 }
 
 // ReportDocument composes the report as a document, each figure with the name of
-// its fact, for a page.
-func (a *App) ReportDocument(ctx context.Context, actor Actor, b domain.Book) (*docfile.Document, error) {
-	var out *docfile.Document
-	err := a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, r *score.Result) error {
-		out = report.Compose(bundle, r)
+// its fact, for a page; and its pictures in the order of the charts in it. Both are
+// of one moment.
+func (a *App) ReportDocument(ctx context.Context, actor Actor, b domain.Book) (doc *docfile.Document, pictures []report.Figure, err error) {
+	err = a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, r *score.Result) error {
+		doc, pictures = report.Compose(bundle, r), report.Figures(bundle, r)
 		return nil
 	})
-	return out, err
-}
-
-// ReportFigures returns the pictures of the report as it is now.
-func (a *App) ReportFigures(ctx context.Context, actor Actor, b domain.Book) ([]report.Figure, error) {
-	var out []report.Figure
-	err := a.ReadScored(ctx, actor, b, func(bundle *domain.Bundle, r *score.Result) error {
-		out = report.Figures(bundle, r)
-		return nil
-	})
-	return out, err
+	return doc, pictures, err
 }
 
 // ScoreSheet writes the score sheet with its formulas as a workbook (评分表).

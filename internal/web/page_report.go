@@ -14,15 +14,11 @@ import (
 // report shows the report as a page in which each figure leads to its fact
 // (自评报告).
 func (s *Site) report(v *visit) error {
-	doc, err := s.app.ReportDocument(v.r.Context(), v.actor, v.book)
+	doc, figures, err := s.app.ReportDocument(v.r.Context(), v.actor, v.book)
 	if err != nil {
 		return err
 	}
 	_, found, err := s.app.Report(v.r.Context(), v.actor, v.book)
-	if err != nil {
-		return err
-	}
-	figures, err := s.app.ReportFigures(v.r.Context(), v.actor, v.book)
 	if err != nil {
 		return err
 	}
