@@ -121,7 +121,8 @@ func TestBureauReview(t *testing.T) {
 	bureau := s.as("caizhengju")
 	bureau.goTo("/bureau")
 	bureau.sees("青禾", "嘉禾", "等级分布", "数据矛盾", "报告矛盾")
-	bureau.until("the reports are checked", `!document.body.innerText.includes("核验中") || (location.reload(), false)`)
+	// A page that is on its way has no table yet, and none of the words in it.
+	bureau.until("the reports are checked", `document.readyState === "complete" && document.querySelector("main tbody") !== null && (!document.body.innerText.includes("核验中") || (location.reload(), false))`)
 	bureau.look("bureau")
 	bureau.run(chromedp.Click(`a[href$="/report#findings"]`, chromedp.ByQuery))
 	bureau.until("the findings of the report are shown", `location.hash === "#findings" && document.querySelector("h1").textContent === "自评报告" && document.querySelector(".findings") !== null`)
